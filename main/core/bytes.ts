@@ -1,0 +1,49 @@
+/** Bounds-checked reads of little-endian integers, and hexadecimal. Every overrun is a `truncated` Fault with its offset. */
+import { fault } from './fault.ts'
+
+/** The `length` bytes at `offset`, as a view. */
+export const slice = (bytes: Uint8Array, offset: number, length: number): Uint8Array => {
+  if (offset < 0 || length < 0 || offset + length > bytes.length) {
+    fault('truncated', { needed: length, there: Math.max(0, bytes.length - offset) }, { offset })
+  }
+  return bytes.subarray(offset, offset + length)
+}
+
+export const uint16 = (bytes: Uint8Array, offset: number): number => {
+  const [low = 0, high = 0] = slice(bytes, offset, 2)
+  return low | (high << 8)
+}
+
+export const uint32 = (bytes: Uint8Array, offset: number): number => {
+  const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = slice(bytes, offset, 4)
+  return (b0 | (b1 << 8) | (b2 << 16) | (b3 << 24)) >>> 0
+}
+
+export const int32 = (bytes: Uint8Array, offset: number): number => uint32(bytes, offset) | 0
+
+/** Four bytes, little endian. */
+export const uint32Bytes = (value: number): Uint8Array =>
+  Uint8Array.of(value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff)
+
+const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+/** Lower-case hexadecimal without separators. */
+export const toHex = (bytes: Uint8Array): string => {
+  let text = ''
+  for (const byte of bytes) text += digits[byte]
+  return text
+}
+
+/** The inverse of toHex; the caller has checked the form (`plan.ts` schemas do). */
+export const fromHex = (text: string): Uint8Array =>
+  Uint8Array.from({ length: text.length >> 1 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16))
+
+export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => {
+  const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    result.set(part, at)
+    at += part.length
+  }
+  return result
+}

@@ -1,0 +1,51 @@
+/**
+ * What every certificate source looks like to the pipeline, whatever its format: certificates with their raw blobs,
+ * and a way to say which bytes would have to change for new friendly names.
+ */
+import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { CertificateNote, SourceKind } from '../../../shared/model/certificate.ts'
+import type { Result } from '../../../shared/model/result.ts'
+import type { ByteEdit } from '../byte-edit.ts'
+
+/** One certificate as it stands in a source. */
+export interface FoundCertificate {
+  /** Last part of the store's key, or the file's name where the format knows no stores. */
+  readonly store: string
+  /** Full key of the certificate (no trailing backslash), or its place in the file (`certificate 2`). Unique in its source. */
+  readonly key: string
+  /** The thumbprint that the place claims (the key's last part), upper case; null where it claims none. */
+  readonly claimedThumbprint: string | null
+  /** Serialized certificate: elements, one of them property 32. */
+  readonly blob: Uint8Array
+  /** Why this one cannot be mended although it was read, or null. */
+  readonly obstacle: CertificateNote | null
+}
+
+/** A new content for property 11 of one certificate: `key` as in FoundCertificate; the data with its terminator. */
+export interface NameReplacement {
+  readonly key: string
+  readonly data: Uint8Array
+}
+
+/**
+ * How the change reaches the medium.
+ * - `in-place`: phases in order, flushed one after the other; every edit keeps its length (hives).
+ * - `replace`: one new file beside the old one, renamed over it.
+ * - `registry`: values to be imported; `file` is a registry file's text (hives of a running Windows).
+ */
+export type Effect =
+  | { readonly how: 'in-place'; readonly phases: readonly (readonly ByteEdit[])[] }
+  | { readonly how: 'replace'; readonly edits: readonly ByteEdit[] }
+
+export interface CertificateDocument {
+  readonly kind: SourceKind
+  readonly state: 'clean' | 'dirty' | null
+  readonly certificates: readonly FoundCertificate[]
+  /** Parts that could not be read although the rest was. */
+  readonly problems: readonly CertmendError[]
+  /**
+   * The bytes to change for these names; fails with the reason where that must not be done (dirty hive, shared cell …).
+   * `now` is the time to record where the format keeps one.
+   */
+  effect(replacements: readonly NameReplacement[], now: Date): Result<Effect>
+}

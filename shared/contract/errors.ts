@@ -1,0 +1,97 @@
+/**
+ * Every error that can reach a person, as a code with parameters. The words stand in `messages/` under
+ * `error.<code>` (what is wrong) and `advice.<code>` (what to do).
+ */
+export const errorCodes = [
+  // any source
+  'not-found',
+  'not-a-file',
+  'not-a-folder',
+  'access-denied',
+  'read-only',
+  'locked',
+  'read-failed',
+  'write-failed',
+  'disk-full',
+  'empty-file',
+  'too-large',
+  'truncated',
+  'unknown-format',
+  'nothing-to-read',
+  'cancelled',
+  // certificate blobs, serialized stores
+  'blob-element-overruns',
+  'blob-without-certificate',
+  'blob-content-not-last',
+  'store-bad-signature',
+  'store-bad-version',
+  'store-without-end',
+  'certificate-unreadable',
+  // registry files
+  'registry-file-header',
+  'registry-file-syntax',
+  'registry-file-encoding',
+  'registry-file-hex',
+  // hives
+  'hive-not-a-hive',
+  'hive-unsupported-version',
+  'hive-bad-root',
+  'hive-bad-cell',
+  'hive-bad-list',
+  'hive-loop',
+  'hive-too-deep',
+  'hive-bad-value',
+  'hive-bad-big-data',
+  'hive-dirty',
+  'hive-differencing',
+  'hive-transaction-pending',
+  'hive-value-in-big-data',
+  'hive-value-inline',
+  'hive-value-shared',
+  'hive-value-grows',
+  'hive-is-a-log',
+  // live registry
+  'live-needs-windows',
+  'registry-tool-failed',
+  'registry-key-missing',
+  'elevation-needed',
+  // plan, apply, undo
+  'plan-unreadable',
+  'plan-digest-wrong',
+  'plan-stale',
+  'plan-unknown-change',
+  'plan-nothing-to-do',
+  'read-back-differs',
+  'apply-failed',
+  'busy',
+  'run-unknown',
+  'run-unreadable',
+  'run-not-undoable',
+  'run-already-undone',
+  'recovery-needed',
+  'recovery-impossible',
+  'name-needs-decision',
+  // faces
+  'usage',
+  'bad-request',
+  'internal',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+export type ErrorParameters = Readonly<Record<string, string | number>>
+
+/** `location` is a path or registry key; `offset` is in bytes from the start of that file; `line` counts from 1. */
+export interface CertmendError {
+  readonly code: ErrorCode
+  readonly params: ErrorParameters
+  readonly location?: string
+  readonly offset?: number
+  readonly line?: number
+}
+
+export const certmendError = (
+  code: ErrorCode,
+  params: ErrorParameters = {},
+  where: Pick<CertmendError, 'location' | 'offset' | 'line'> = {},
+): CertmendError => ({ code, params, ...where })

@@ -1,0 +1,214 @@
+/**
+ * The contract between window and main: one literal with a schema for every argument and result (Mullvad's shape, with
+ * validation at run time). The renderer sends ids that main issued, never a path, a command line or file text.
+ */
+import * as v from 'valibot'
+import { certificateNotes, namePolicies, nameStates, sourceKinds } from '../model/certificate.ts'
+import type { CertificateId, ChangeId, PlanId, RunId, SourceId, TargetId } from '../model/ids.ts'
+import { planSchema } from '../model/plan.ts'
+import { errorCodes } from './errors.ts'
+
+const text = (maximum = 65_536) => v.pipe(v.string(), v.maxLength(maximum))
+const id = <Id extends string>() =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9-]{1,64}$/),
+    v.transform((value) => value as Id),
+  )
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const integer = v.pipe(v.number(), v.integer())
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+
+export const locales = ['en', 'it', 'pl'] as const
+export type Locale = (typeof locales)[number]
+
+export const errorSchema = v.strictObject({
+  code: v.picklist(errorCodes),
+  params: v.record(text(200), v.union([text(), v.number()])),
+  location: v.optional(text()),
+  offset: v.optional(v.number()),
+  line: v.optional(v.number()),
+})
+
+const friendlyName = v.strictObject({
+  state: v.picklist(nameStates),
+  text: text(),
+  codeUnits: count,
+  firstNul: v.nullable(count),
+  hex: text(262_144),
+  proposed: v.nullable(text()),
+})
+
+const certificate = v.strictObject({
+  id: id<CertificateId>(),
+  store: text(),
+  key: text(),
+  thumbprint: text(40),
+  subject: v.nullable(text()),
+  notBefore: v.nullable(text(40)),
+  notAfter: v.nullable(text(40)),
+  enhancedKeyUsage: v.array(text(200)),
+  friendlyName,
+  mendable: v.boolean(),
+  note: v.nullable(v.picklist(certificateNotes)),
+  choices: v.array(v.strictObject({ policy: v.picklist(namePolicies), name: text() })),
+})
+
+const source = v.strictObject({
+  id: id<SourceId>(),
+  location: text(),
+  resolved: v.nullable(text()),
+  kind: v.picklist(sourceKinds),
+  state: v.nullable(v.picklist(['clean', 'dirty'])),
+  bytesRead: count,
+  certificates: v.array(certificate),
+  problems: v.array(errorSchema),
+})
+
+export const scanReportSchema = v.strictObject({
+  sources: v.array(source),
+  summary: v.strictObject({ certificates: count, affected: count, sources: count }),
+  errors: v.array(errorSchema),
+})
+
+export const runSchema = v.strictObject({
+  id: id<RunId>(),
+  plan: id<PlanId>(),
+  kind: v.picklist(['mend', 'undo']),
+  undoOf: v.nullable(id<RunId>()),
+  undoneBy: v.nullable(id<RunId>()),
+  startedAt: text(40),
+  endedAt: v.nullable(text(40)),
+  result: v.picklist(['done', 'rolled-back', 'partial', 'interrupted']),
+  targets: v.array(
+    v.strictObject({
+      id: id<TargetId>(),
+      kind: v.picklist(sourceKinds),
+      location: text(),
+      backup: v.nullable(text()),
+      bytesChanged: integer,
+      result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
+      error: v.nullable(errorSchema),
+    }),
+  ),
+  changes: v.array(
+    v.strictObject({
+      id: id<ChangeId>(),
+      target: id<TargetId>(),
+      store: text(),
+      thumbprint: text(40),
+      subject: v.nullable(text()),
+      before: v.strictObject({ text: text(), hex: text(262_144) }),
+      after: v.strictObject({ text: text(), hex: text(262_144) }),
+      readBack: v.picklist(['held', 'differs', 'not-done']),
+    }),
+  ),
+  errors: v.array(errorSchema),
+  folder: text(),
+  undoable: v.boolean(),
+})
+
+/** What was chosen, as main remembers it: places to scan under one id. `label` is for the rail. */
+export const selectionSchema = v.strictObject({
+  id: id<SourceId>(),
+  kind: v.picklist(['live', 'volume', 'files', 'sample']),
+  /** Paths for people to read; they are never sent back. */
+  locations: v.array(text()),
+})
+export type Selection = v.InferOutput<typeof selectionSchema>
+
+export const systemFactsSchema = v.strictObject({
+  computerName: text(256),
+  /** `Windows 7 Service Pack 1`, `Debian GNU/Linux 12`, as the platform says it. */
+  system: text(256),
+  /** True where the live registry can be read. */
+  windows: v.boolean(),
+  version: text(64),
+  locale: v.picklist(locales),
+  /** Which engine shows this window: `electron`, or `browser` where an installed Chromium does. */
+  engine: v.picklist(['electron', 'browser']),
+  /** Runs that ended in the middle. */
+  interrupted: v.array(runSchema),
+  /** Folder with journal and backups. */
+  stateFolder: text(),
+})
+export type SystemFacts = v.InferOutput<typeof systemFactsSchema>
+
+export const progressSchema = v.strictObject({
+  phase: v.picklist(['scan', 'plan', 'backup', 'write', 'read-back', 'undo']),
+  done: count,
+  total: count,
+  /** What is being worked on, for people to read. */
+  item: text(),
+})
+export type Progress = v.InferOutput<typeof progressSchema>
+
+const nothing = v.strictObject({})
+
+/** request/response: `window.certmend.<name>(argument)` → Promise of Result. */
+export const requests = {
+  systemFacts: { argument: nothing, result: systemFactsSchema },
+  chooseLive: { argument: nothing, result: selectionSchema },
+  /** Opens main's folder dialog; null where it was cancelled. */
+  chooseVolume: { argument: nothing, result: v.nullable(selectionSchema) },
+  /** Opens main's file dialog; null where it was cancelled. */
+  chooseFiles: { argument: nothing, result: v.nullable(selectionSchema) },
+  /** Writes the sample machine into a folder of its own and chooses it. */
+  chooseSample: { argument: nothing, result: selectionSchema },
+  scan: { argument: v.strictObject({ selection: id<SourceId>() }), result: scanReportSchema },
+  /** Stops the scan that runs; what was found so far is dropped. */
+  cancelScan: { argument: nothing, result: nothing },
+  plan: {
+    argument: v.strictObject({
+      changes: v.pipe(
+        v.array(v.strictObject({ certificate: id<CertificateId>(), policy: v.picklist(namePolicies) })),
+        v.minLength(1),
+        v.maxLength(100_000),
+      ),
+    }),
+    result: v.strictObject({ plan: planSchema }),
+  },
+  /** Saves a plan where main's dialog says; the path for people to read, or null where it was cancelled. */
+  savePlan: {
+    argument: v.strictObject({ plan: id<PlanId>() }),
+    result: v.nullable(v.strictObject({ location: text() })),
+  },
+  apply: {
+    argument: v.strictObject({
+      plan: id<PlanId>(),
+      digest,
+      changes: v.pipe(v.array(id<ChangeId>()), v.minLength(1), v.maxLength(100_000)),
+    }),
+    result: v.strictObject({ run: runSchema }),
+  },
+  undo: { argument: v.strictObject({ run: id<RunId>() }), result: v.strictObject({ run: runSchema }) },
+  recover: {
+    argument: v.strictObject({ run: id<RunId>(), how: v.picklist(['finish', 'roll-back']) }),
+    result: v.strictObject({ run: runSchema }),
+  },
+  setLocale: { argument: v.strictObject({ locale: v.picklist(locales) }), result: nothing },
+  /** Shows the folder with journal and backups in the platform's file manager. */
+  openStateFolder: { argument: nothing, result: nothing },
+  close: { argument: nothing, result: nothing },
+} as const
+
+/** main → window. */
+export const events = {
+  progress: progressSchema,
+  /** Files were dropped on the window: main resolved them and chose them. */
+  dropped: selectionSchema,
+} as const
+
+export type Requests = typeof requests
+export type RequestName = keyof Requests
+export type Argument<Name extends RequestName> = v.InferInput<Requests[Name]['argument']>
+export type Answer<Name extends RequestName> = v.InferOutput<Requests[Name]['result']>
+export type Events = typeof events
+export type EventName = keyof Events
+export type EventPayload<Name extends EventName> = v.InferOutput<Events[Name]>
+
+/** One IPC channel for each request and event. */
+export const requestChannel = (name: RequestName): string => `certmend:${name}`
+export const eventChannel = (name: EventName): string => `certmend-event:${name}`
+/** The preload's own drop handler sends paths here; the page never sees them. */
+export const dropChannel = 'certmend-drop'

@@ -1,0 +1,69 @@
+/**
+ * A plan: what would change, as data. It carries a digest of itself and of everything it was made from, so that
+ * what was previewed is what is applied (ARCHITECTURE rule 2).
+ */
+import * as v from 'valibot'
+import { namePolicies, nameStates, sourceKinds } from './certificate.ts'
+import type { ChangeId, PlanId, TargetId } from './ids.ts'
+
+const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
+const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/), v.maxLength(131_072))
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const id = <Id extends string>() =>
+  v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9-]{1,64}$/),
+    v.transform((value) => value as Id),
+  )
+const size = v.pipe(v.number(), v.integer(), v.minValue(0))
+
+/** A friendly name as it is or will be: `hex` is the property's data; `state` says what that data is. */
+const nameSchema = v.strictObject({ state: v.picklist(nameStates), text: text(32_768), hex })
+
+const targetSchema = v.strictObject({
+  id: id<TargetId>(),
+  kind: v.picklist(sourceKinds),
+  /** Absolute path behind symbolic links, or `live`. */
+  location: text(32_768),
+  /** Size in bytes and SHA-256 of the whole file when the plan was made; null for the live registry. */
+  size: v.nullable(size),
+  digest: v.nullable(sha256),
+})
+
+const changeSchema = v.strictObject({
+  id: id<ChangeId>(),
+  target: id<TargetId>(),
+  certificate: v.strictObject({
+    store: text(1_024),
+    key: text(4_096),
+    thumbprint: v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/)),
+    subject: v.nullable(text(8_192)),
+  }),
+  /** SHA-256 of the certificate's whole blob before the change. */
+  blobDigest: sha256,
+  before: nameSchema,
+  after: nameSchema,
+  policy: v.picklist(namePolicies),
+  /** `messages/` key `reason.<reason>`. */
+  reason: v.picklist(['extra-terminators', 'text-after-nul', 'leading-nul']),
+  /** `low`: text that no program shows goes away. `medium`: the shown name changes. */
+  risk: v.picklist(['low', 'medium']),
+  reversible: v.boolean(),
+})
+
+export const planSchema = v.strictObject({
+  formatVersion: v.literal('1.0'),
+  id: id<PlanId>(),
+  remedy: v.literal('mend'),
+  createdAt: v.pipe(v.string(), v.isoTimestamp()),
+  tool: v.strictObject({ name: v.literal('certmend'), version: text(64) }),
+  targets: v.pipe(v.array(targetSchema), v.maxLength(100_000)),
+  changes: v.pipe(v.array(changeSchema), v.maxLength(1_000_000)),
+  /** SHA-256 over the canonical JSON of everything above. */
+  digest: sha256,
+})
+
+export type Plan = v.InferOutput<typeof planSchema>
+export type PlanTarget = v.InferOutput<typeof targetSchema>
+export type Change = v.InferOutput<typeof changeSchema>
+export type PlannedName = v.InferOutput<typeof nameSchema>
