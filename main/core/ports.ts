@@ -59,6 +59,8 @@ export interface FileSystem {
   replace(target: string, source: string, edits: readonly ByteEdit[], temporary: string): Promise<Result<true>>
   /** Removing what is not there is success. */
   remove(path: string): Promise<Result<true>>
+  /** Only an empty folder; one that is not there is success. */
+  removeFolder(path: string): Promise<Result<true>>
 }
 
 /** Digests, lower-case hex. */
@@ -98,4 +100,25 @@ export interface ProcessResult {
 export interface ProcessRunner {
   /** `program` is a full path; no shell; output is bounded. */
   run(program: string, args: readonly string[]): Promise<Result<ProcessResult>>
+}
+
+/** Only one Certmend writes at a time: two fixers are corruption. */
+export interface WriterLock {
+  /** `busy` with the other process' id where somebody else holds it. */
+  acquire(): Promise<Result<{ release(): Promise<void> }>>
+}
+
+/** Everything the pipeline needs, put together by the composition root. */
+export interface Platform {
+  readonly files: FileSystem
+  readonly registry: Registry
+  readonly hashes: Hashes
+  readonly clock: Clock
+  readonly ids: RandomIds
+  readonly lock: WriterLock
+  /** Folder with one folder per run (journal, plan, backups). */
+  readonly stateFolder: string
+  /** Folder for exports that are only read and removed again. */
+  readonly scratchFolder: string
+  readonly toolVersion: string
 }

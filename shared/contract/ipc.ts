@@ -166,7 +166,8 @@ export const requests = {
         v.maxLength(100_000),
       ),
     }),
-    result: v.strictObject({ plan: planSchema }),
+    /** `refused`: sources whose certificates must not be changed, with the reason; they are not in the plan. */
+    result: v.strictObject({ plan: planSchema, refused: v.array(errorSchema) }),
   },
   /** Saves a plan where main's dialog says; the path for people to read, or null where it was cancelled. */
   savePlan: {
@@ -206,9 +207,3 @@ export type Answer<Name extends RequestName> = v.InferOutput<Requests[Name]['res
 export type Events = typeof events
 export type EventName = keyof Events
 export type EventPayload<Name extends EventName> = v.InferOutput<Events[Name]>
-
-/** One IPC channel for each request and event. */
-export const requestChannel = (name: RequestName): string => `certmend:${name}`
-export const eventChannel = (name: EventName): string => `certmend-event:${name}`
-/** The preload's own drop handler sends paths here; the page never sees them. */
-export const dropChannel = 'certmend-drop'

@@ -6,6 +6,7 @@ import type { CertmendError } from '../../../shared/contract/errors.ts'
 import type { CertificateNote, SourceKind } from '../../../shared/model/certificate.ts'
 import type { Result } from '../../../shared/model/result.ts'
 import type { ByteEdit } from '../byte-edit.ts'
+import type { RegistryView } from '../ports.ts'
 
 /** One certificate as it stands in a source. */
 export interface FoundCertificate {
@@ -27,15 +28,26 @@ export interface NameReplacement {
   readonly data: Uint8Array
 }
 
+/** One `Blob` value of the live registry. */
+export interface RegistryValueChange {
+  /** Full key, as reg.exe prints it. */
+  readonly key: string
+  /** The registry views that show this value. */
+  readonly views: readonly RegistryView[]
+  readonly before: Uint8Array
+  readonly after: Uint8Array
+}
+
 /**
  * How the change reaches the medium.
  * - `in-place`: phases in order, flushed one after the other; every edit keeps its length (hives).
  * - `replace`: one new file beside the old one, renamed over it.
- * - `registry`: values to be imported; `file` is a registry file's text (hives of a running Windows).
+ * - `registry`: values that reg.exe imports.
  */
 export type Effect =
   | { readonly how: 'in-place'; readonly phases: readonly (readonly ByteEdit[])[] }
   | { readonly how: 'replace'; readonly edits: readonly ByteEdit[] }
+  | { readonly how: 'registry'; readonly values: readonly RegistryValueChange[] }
 
 export interface CertificateDocument {
   readonly kind: SourceKind

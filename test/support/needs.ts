@@ -1,0 +1,51 @@
+/**
+ * What a test may need beyond Node and npm: sample files, programs of the host. A test that misses something is skipped
+ * under its own name; with CERTMEND_REQUIRE_ALL=1 (CI) the runner counts a skip as a failure.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Repository root, wherever the tests are started from. */
+export const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Real files that travel beside the repository, not in it; `samples/SOURCES.md` there says what each is. */
+export const samples = (...parts: readonly string[]): string => join(repository, '../shared/samples', ...parts)
+
+/** Debian's own Python, where the bindings of hivex and libregf are installed. */
+export const systemPython = '/usr/bin/python3'
+
+const answers = (program: string, ...args: readonly string[]): boolean => {
+  const { error, status } = spawnSync(program, args, { stdio: 'ignore', timeout: 20_000 })
+  return !error && status === 0
+}
+
+const checks = {
+  samples: () => existsSync(samples('SOURCES.md')),
+  xz: () => answers('xz', '--version'),
+  hivexsh: () => !spawnSync('hivexsh', ['-h'], { stdio: 'ignore' }).error,
+  python3: () => answers(systemPython, '--version'),
+  'python3-hivex': () => answers(systemPython, '-c', 'import hivex'),
+  'python3-libregf': () => answers(systemPython, '-c', 'import pyregf'),
+  hivexregedit: () => !spawnSync('hivexregedit', ['--help'], { stdio: 'ignore' }).error,
+  reglookup: () => !spawnSync('reglookup', [], { stdio: 'ignore' }).error,
+  openssl: () => answers('openssl', 'version'),
+  wine: () => existsSync('/usr/lib/wine/wine64'),
+  linux: () => process.platform === 'linux',
+} as const
+
+export type Requirement = keyof typeof checks
+
+const known = new Map<Requirement, boolean>()
+
+const present = (requirement: Requirement): boolean => {
+  const before = known.get(requirement)
+  if (before !== undefined) return before
+  const now = checks[requirement]()
+  known.set(requirement, now)
+  return now
+}
+
+/** True where at least one of these is missing: `it.skipIf(missing('samples', 'hivexsh'))`. */
+export const missing = (...requirements: readonly Requirement[]): boolean => !requirements.every(present)
