@@ -1,0 +1,159 @@
+/**
+ * plan: from scanned certificates to changes as data. Pure but for re-reading: every target is read again here, so that
+ * a plan is never made from what is no longer there. Writes nothing.
+ */
+import * as v from 'valibot'
+import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
+import { type CertificateView, isAffected, type NamePolicy } from '../../../shared/model/certificate.ts'
+import type { ChangeId, PlanId, TargetId } from '../../../shared/model/ids.ts'
+import { type Change, type Plan, type PlannedName, type PlanTarget, planSchema } from '../../../shared/model/plan.ts'
+import { failure, type Result, success } from '../../../shared/model/result.ts'
+import { toHex } from '../bytes.ts'
+import { canonicalJson } from '../canonical-json.ts'
+import { classifyFriendlyName, encodeFriendlyName, proposeName } from '../friendly-name.ts'
+import type { Hashes, Platform } from '../ports.ts'
+import type { ScannedCertificate } from '../scan.ts'
+import type { SourceReference } from '../sources/locate.ts'
+import { prepareTarget } from './target.ts'
+
+export interface Chosen {
+  readonly certificate: ScannedCertificate
+  readonly policy: NamePolicy
+}
+
+export interface PlanResult {
+  readonly plan: Plan
+  /** Sources that must not be changed, with the reason; their certificates are not in the plan. */
+  readonly refused: readonly CertmendError[]
+}
+
+/**
+ * The changes for these certificates, one target per source. `plan-nothing-to-do` where none is affected; where every
+ * source refuses, the first reason: `name-needs-decision`, or that of the target.
+ */
+export const planMend = async (platform: Platform, chosen: readonly Chosen[]): Promise<Result<PlanResult>> => {
+  const affected = chosen.filter(({ certificate }) => isAffected(certificate.view.friendlyName.state))
+  const targets: PlanTarget[] = []
+  const changes: Change[] = []
+  const refused: CertmendError[] = []
+  for (const [source, members] of bySource(affected)) {
+    const part = await planSource(platform, source, members, targets.length + 1, changes.length + 1)
+    if (part.ok) {
+      targets.push(part.value.target)
+      changes.push(...part.value.changes)
+    } else refused.push(part.error)
+  }
+  if (changes.length === 0) return failure(refused[0] ?? certmendError('plan-nothing-to-do'))
+  const plan = sealPlan(platform.hashes, {
+    formatVersion: '1.0',
+    id: `plan-${platform.ids.next(12)}` as PlanId,
+    remedy: 'mend',
+    createdAt: platform.clock.now().toISOString(),
+    tool: { name: 'certmend', version: platform.toolVersion },
+    targets,
+    changes,
+  })
+  return success({ plan, refused })
+}
+
+const planSource = async (
+  platform: Platform,
+  source: SourceReference,
+  members: readonly Chosen[],
+  targetNumber: number,
+  firstChange: number,
+): Promise<Result<{ target: PlanTarget; changes: readonly Change[] }>> => {
+  const target = await targetOf(platform, source, targetNumber)
+  if (!target.ok) return target
+  const changes: Change[] = []
+  for (const [index, member] of members.entries()) {
+    const change = changeOf(member, target.value.id, firstChange + index)
+    if (!change.ok) return change
+    changes.push(change.value)
+  }
+  const prepared = await prepareTarget(platform, target.value, changes)
+  return prepared.ok ? success({ target: target.value, changes }) : prepared
+}
+
+export const planDigest = (hashes: Hashes, plan: Omit<Plan, 'digest'>): string =>
+  hashes.sha256(new TextEncoder().encode(canonicalJson(plan)))
+
+const sealPlan = (hashes: Hashes, plan: Omit<Plan, 'digest'>): Plan => ({ ...plan, digest: planDigest(hashes, plan) })
+
+/** Whether the plan is as it was sealed. */
+export const isIntact = (hashes: Hashes, plan: Plan): boolean => {
+  const { digest, ...rest } = plan
+  return planDigest(hashes, rest) === digest
+}
+
+/** Reads a saved plan: `plan-unreadable` for anything else, `plan-digest-wrong` where it was changed. */
+export const parsePlan = (hashes: Hashes, bytes: Uint8Array, location: string): Result<Plan> => {
+  let json: unknown
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch (error) {
+    return failure(
+      certmendError('plan-unreadable', { reason: error instanceof Error ? error.message : 'JSON' }, { location }),
+    )
+  }
+  const plan = v.safeParse(planSchema, json)
+  if (!plan.success) {
+    const [issue] = plan.issues
+    return failure(
+      certmendError('plan-unreadable', { reason: `${v.getDotPath(issue) ?? ''} ${issue.message}` }, { location }),
+    )
+  }
+  return isIntact(hashes, plan.output)
+    ? success(plan.output)
+    : failure(certmendError('plan-digest-wrong', {}, { location }))
+}
+
+const bySource = (chosen: readonly Chosen[]): ReadonlyMap<SourceReference, readonly Chosen[]> => {
+  const groups = new Map<string, { source: SourceReference; members: Chosen[] }>()
+  for (const one of chosen) {
+    const { source } = one.certificate
+    const group = groups.get(source.path) ?? { source, members: [] }
+    group.members.push(one)
+    groups.set(source.path, group)
+  }
+  return new Map([...groups.values()].map(({ source, members }) => [source, members]))
+}
+
+const targetOf = async (platform: Platform, source: SourceReference, number: number): Promise<Result<PlanTarget>> => {
+  const id = `t${number}` as TargetId
+  if (source.kind === 'live') return success({ id, kind: source.kind, location: source.path, size: null, digest: null })
+  const found = await platform.files.digest(source.path)
+  if (!found.ok) return found
+  return success({ id, kind: source.kind, location: source.path, size: found.value.size, digest: found.value.digest })
+}
+
+const changeOf = ({ certificate, policy }: Chosen, target: TargetId, number: number): Result<Change> => {
+  const { view } = certificate
+  const proposed = proposedBy(view, policy)
+  if (proposed === null) {
+    return failure(certmendError('name-needs-decision', { thumbprint: view.thumbprint }, { location: certificate.key }))
+  }
+  const data = encodeFriendlyName(proposed)
+  const { state } = view.friendlyName
+  if (state !== 'extra-terminators' && state !== 'text-after-nul' && state !== 'leading-nul') {
+    return failure(certmendError('plan-nothing-to-do', {}, { location: certificate.key }))
+  }
+  const after: PlannedName = { state: 'ok', text: proposed, hex: toHex(data) }
+  return success({
+    id: `c${number}` as ChangeId,
+    target,
+    certificate: { store: view.store, key: certificate.key, thumbprint: view.thumbprint, subject: view.subject },
+    blobDigest: certificate.blobDigest,
+    before: { state, text: view.friendlyName.text, hex: view.friendlyName.hex },
+    after,
+    policy,
+    reason: state,
+    risk: proposed === view.friendlyName.text ? 'low' : 'medium',
+    reversible: true,
+  })
+}
+
+const proposedBy = (view: CertificateView, policy: NamePolicy): string | null => {
+  const units = Uint8Array.from(view.friendlyName.hex.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16))
+  return proposeName(classifyFriendlyName(units), policy, view.enhancedKeyUsage)
+}

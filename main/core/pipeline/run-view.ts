@@ -1,0 +1,94 @@
+/** A run as people see it, worked out from its journal alone. */
+import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { ChangeId, RunId } from '../../../shared/model/ids.ts'
+import type { PlanTarget } from '../../../shared/model/plan.ts'
+import type { RunTarget, RunView } from '../../../shared/model/run.ts'
+import { lengthChange } from '../byte-edit.ts'
+import type { Platform } from '../ports.ts'
+import type { Effect } from '../sources/document.ts'
+import type { JournalEntry } from './journal.ts'
+import { appliedTargets, beginOf, type StoredRun } from './run-store.ts'
+
+/** `undoneBy`: the finished run that took this one back, or null. */
+export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | null): RunView => {
+  const begin = beginOf(run)
+  const end = run.entries.find((entry) => entry.entry === 'end')
+  const selected = run.plan.changes.filter((change) => begin.changes.includes(change.id))
+  const undo = begin.kind === 'undo'
+  const held = changesIn(run.entries, 'held')
+  const differs = changesIn(run.entries, 'differs')
+  const targets = run.plan.targets
+    .filter((target) => selected.some((change) => change.target === target.id))
+    .map((target) => targetView(platform, run, target))
+  const applied = appliedTargets(run)
+  return {
+    id: run.id,
+    plan: run.plan.id,
+    kind: begin.kind,
+    undoOf: begin.undoOf,
+    undoneBy,
+    startedAt: begin.at,
+    endedAt: end?.at ?? null,
+    result: end?.result ?? 'interrupted',
+    targets,
+    changes: selected.map((change) => {
+      const [from, to] = undo ? [change.after, change.before] : [change.before, change.after]
+      const { store, thumbprint, subject } = change.certificate
+      const wasApplied = applied.includes(change.target)
+      return {
+        id: change.id,
+        target: change.target,
+        store,
+        thumbprint,
+        subject,
+        before: { text: from.text, hex: from.hex },
+        after: { text: to.text, hex: to.hex },
+        readBack: differs.has(change.id) ? 'differs' : wasApplied && held.has(change.id) ? 'held' : 'not-done',
+      }
+    }),
+    errors: run.entries.flatMap((entry) => (entry.entry === 'failed' ? [entry.error] : [])),
+    folder: run.folder,
+    undoable: !undo && undoneBy === null && end !== undefined && applied.length > 0,
+  }
+}
+
+const changesIn = (entries: readonly JournalEntry[], which: 'held' | 'differs'): ReadonlySet<ChangeId> =>
+  new Set(entries.flatMap((entry) => (entry.entry === 'verified' ? entry[which] : [])))
+
+const targetView = (platform: Platform, run: StoredRun, target: PlanTarget): RunTarget => {
+  const own = run.entries.filter((entry) => 'target' in entry && entry.target === target.id)
+  const prepared = own.find((entry) => entry.entry === 'prepared')
+  const failed = own.filter((entry) => entry.entry === 'failed').at(-1)
+  return {
+    id: target.id,
+    kind: target.kind,
+    location: target.location,
+    backup: prepared ? platform.files.join(run.folder, prepared.backup) : null,
+    bytesChanged: prepared ? growth(prepared.effect) : 0,
+    result: resultOf(run, own),
+    error: failed?.error ?? null,
+  }
+}
+
+const resultOf = (run: StoredRun, own: readonly JournalEntry[]): RunTarget['result'] => {
+  const ended = run.entries.some((entry) => entry.entry === 'end')
+  const last = own.filter((entry) => entry.entry !== 'failed' && entry.entry !== 'verified').at(-1)
+  if (last?.entry === 'rolled-back') return 'rolled-back'
+  if (last?.entry === 'applied') return 'changed'
+  if (last?.entry === 'prepared') return ended ? 'failed' : 'unknown'
+  return own.some((entry) => entry.entry === 'failed') ? 'failed' : 'unchanged'
+}
+
+/** Bytes by which the certificates' data became longer; a hive itself keeps its size. */
+const growth = (effect: Effect): number => {
+  if (effect.how === 'replace') return lengthChange(effect.edits)
+  if (effect.how === 'registry') {
+    return effect.values.reduce((sum, value) => sum + value.after.length - value.before.length, 0)
+  }
+  return 0
+}
+
+export const errorsOf = (view: RunView): readonly CertmendError[] => [
+  ...view.errors,
+  ...view.targets.flatMap((target) => (target.error && !view.errors.includes(target.error) ? [target.error] : [])),
+]

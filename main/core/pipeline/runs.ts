@@ -1,0 +1,51 @@
+/** Looking at the runs on disk. */
+
+import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { RunId } from '../../../shared/model/ids.ts'
+import { type Result, success } from '../../../shared/model/result.ts'
+import type { RunView } from '../../../shared/model/run.ts'
+import type { Platform } from '../ports.ts'
+import { beginOf, hasEnded, listRuns, loadRun, type StoredRun } from './run-store.ts'
+import { runView } from './run-view.ts'
+
+export interface RunList {
+  readonly runs: readonly RunView[]
+  /** Runs whose files are damaged. */
+  readonly errors: readonly CertmendError[]
+}
+
+/** All runs, newest first. */
+export const viewRuns = async (platform: Platform): Promise<Result<RunList>> => {
+  const listed = await listRuns(platform)
+  if (!listed.ok) return listed
+  const stored = listed.value.flatMap((run) => (run.ok ? [run.value] : []))
+  const errors = listed.value.flatMap((run) => (run.ok ? [] : [run.error]))
+  const runs = stored.map((run) => runView(platform, run, undoneBy(stored, run.id))).reverse()
+  return success({ runs, errors })
+}
+
+export const viewRun = async (platform: Platform, id: RunId): Promise<Result<RunView>> => {
+  const run = await loadRun(platform, id)
+  if (!run.ok) return run
+  const listed = await listRuns(platform)
+  if (!listed.ok) return listed
+  const stored = listed.value.flatMap((other) => (other.ok ? [other.value] : []))
+  return success(runView(platform, run.value, undoneBy(stored, id)))
+}
+
+/** The finished undo of a run, or null. */
+export const undoneBy = (runs: readonly StoredRun[], id: RunId): RunId | null => {
+  const undo = runs.find(
+    (run) =>
+      beginOf(run).undoOf === id && run.entries.some((entry) => entry.entry === 'end' && entry.result === 'done'),
+  )
+  return undo?.id ?? null
+}
+
+/** The oldest run that ended in the middle, or null. */
+export const interruptedRun = async (platform: Platform): Promise<Result<StoredRun | null>> => {
+  const listed = await listRuns(platform)
+  if (!listed.ok) return listed
+  const stored = listed.value.flatMap((run) => (run.ok ? [run.value] : []))
+  return success(stored.find((run) => !hasEnded(run)) ?? null)
+}

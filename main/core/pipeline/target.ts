@@ -1,0 +1,233 @@
+/**
+ * One target of a plan: reading it again, working out the exact effect, doing it, taking it back, and telling in which
+ * state it is. The only callers of the writing functions of the FileSystem and Registry ports are here and in the run store.
+ */
+import { certmendError } from '../../../shared/contract/errors.ts'
+import type { ChangeId } from '../../../shared/model/ids.ts'
+import type { Change, PlanTarget } from '../../../shared/model/plan.ts'
+import { failure, type Result, success } from '../../../shared/model/result.ts'
+import { type ByteEdit, invertEdits } from '../byte-edit.ts'
+import { fromHex, toHex } from '../bytes.ts'
+import { friendlyNameData, parseCertificateBlob } from '../formats/certificate-blob.ts'
+import type { Platform } from '../ports.ts'
+import type { CertificateDocument, Effect, FoundCertificate } from '../sources/document.ts'
+import { importValues, registryState } from '../sources/live.ts'
+import type { SourceReference } from '../sources/locate.ts'
+import { withDocument } from '../sources/read-source.ts'
+import { type Fingerprint, inverseEffect } from './journal.ts'
+
+export interface PreparedTarget {
+  readonly target: PlanTarget
+  readonly changes: readonly Change[]
+  readonly effect: Effect
+  readonly before: Fingerprint
+  readonly after: Fingerprint
+}
+
+/** Where a target stands in the run: as before, as planned, in between (a crash), or changed by somebody else. */
+export type TargetState = 'before' | 'after' | 'mixed' | 'other'
+
+const referenceOf = (target: PlanTarget): Result<SourceReference> =>
+  target.kind === 'volume'
+    ? failure(certmendError('plan-unreadable', { reason: 'volume' }, { location: target.location }))
+    : success({ kind: target.kind, location: target.location, path: target.location })
+
+const stale = (location: string) => failure(certmendError('plan-stale', {}, { location }))
+
+/**
+ * Reads the target again and works out the effect. `plan-stale` where the file or one of the certificates is not as
+ * planned; the document's own reason where it must not be changed. `liveFolder` keeps the exports of the live registry.
+ */
+export const prepareTarget = async (
+  platform: Platform,
+  target: PlanTarget,
+  changes: readonly Change[],
+  liveFolder?: string,
+): Promise<Result<PreparedTarget>> => {
+  const reference = referenceOf(target)
+  if (!reference.ok) return reference
+  const fresh = await isAsPlanned(platform, target)
+  if (!fresh.ok) return fresh
+  const effect = await withDocument(
+    platform,
+    reference.value,
+    (document) => effectOf(platform, document, changes),
+    liveFolder,
+  )
+  if (!effect.ok) return effect
+  const before = target.digest === null || target.size === null ? null : { size: target.size, digest: target.digest }
+  const after = await digestAfter(platform, target, effect.value.value)
+  if (!after.ok) return after
+  return success({ target, changes, effect: effect.value.value, before, after: after.value })
+}
+
+const isAsPlanned = async (platform: Platform, target: PlanTarget): Promise<Result<true>> => {
+  if (target.digest === null) return success(true)
+  const now = await platform.files.digest(target.location)
+  if (!now.ok) return now
+  return now.value.digest === target.digest ? success(true) : stale(target.location)
+}
+
+const effectOf = (platform: Platform, document: CertificateDocument, changes: readonly Change[]): Result<Effect> => {
+  const certificates = byKey(document)
+  for (const change of changes) {
+    const found = certificates.get(change.certificate.key)
+    if (!found || platform.hashes.sha256(found.blob) !== change.blobDigest) return stale(change.certificate.key)
+  }
+  const replacements = changes.map((change) => ({ key: change.certificate.key, data: fromHex(change.after.hex) }))
+  return document.effect(replacements, platform.clock.now())
+}
+
+const digestAfter = async (platform: Platform, target: PlanTarget, effect: Effect): Promise<Result<Fingerprint>> => {
+  if (effect.how === 'registry') return success(null)
+  const edits = effect.how === 'replace' ? effect.edits : overlay(effect.phases, 'after')
+  return platform.files.digest(target.location, edits)
+}
+
+/**
+ * Several phases may touch the same bytes (the base block of a hive: dirty mark, then clean mark). Seen from outside there
+ * is one first and one last content of each byte.
+ */
+const overlay = (phases: readonly (readonly ByteEdit[])[], side: 'before' | 'after'): readonly ByteEdit[] => {
+  const contents = new Map<number, number>()
+  for (const phase of side === 'after' ? phases : [...phases].reverse()) {
+    for (const edit of phase) {
+      for (const [index, byte] of edit[side].entries()) contents.set(edit.offset + index, byte)
+    }
+  }
+  const offsets = [...contents.keys()].sort((a, b) => a - b)
+  const edits: { offset: number; bytes: number[] }[] = []
+  for (const offset of offsets) {
+    const last = edits.at(-1)
+    const byte = contents.get(offset) ?? 0
+    if (last && last.offset + last.bytes.length === offset) last.bytes.push(byte)
+    else edits.push({ offset, bytes: [byte] })
+  }
+  return edits.map(({ offset, bytes }) => ({
+    offset,
+    before: new Uint8Array(bytes.length),
+    after: Uint8Array.from(bytes),
+  }))
+}
+
+/** Whether it could be written now, before anything is. */
+export const isWritable = async (platform: Platform, target: PlanTarget): Promise<Result<true>> =>
+  target.digest === null ? success(true) : platform.files.writable(target.location)
+
+/** A full copy of the target in the run's folder (`backup` is a file, or a folder of exports for the live registry). */
+export const backUp = async (platform: Platform, prepared: PreparedTarget, backup: string): Promise<Result<true>> => {
+  const { target, before } = prepared
+  if (before === null) {
+    const state =
+      prepared.effect.how === 'registry'
+        ? await registryState(platform, prepared.effect.values, backup)
+        : success('other')
+    if (!state.ok) return state
+    return state.value === 'before' ? success(true) : stale(target.location)
+  }
+  const copied = await platform.files.copy(target.location, backup)
+  if (!copied.ok) return copied
+  const copy = await platform.files.digest(backup)
+  if (!copy.ok) return copy
+  return copy.value.digest === before.digest ? success(true) : stale(target.location)
+}
+
+export interface EffectContext {
+  readonly target: PlanTarget
+  readonly effect: Effect
+  /** Folder of the run: what is imported into the registry is kept there. */
+  readonly runFolder: string
+  /** Path beside the target for the new file. */
+  readonly temporary: string | null
+}
+
+/** Does the effect from the state `before` (or finishes it from `mixed`). */
+export const perform = async (platform: Platform, context: EffectContext): Promise<Result<true>> => {
+  const { target, effect, runFolder, temporary } = context
+  if (effect.how === 'registry') {
+    return importValues(platform, effect.values, 'after', (view) =>
+      platform.files.join(runFolder, `${target.id}-import-${view}.reg`),
+    )
+  }
+  if (effect.how === 'replace') {
+    return platform.files.replace(
+      target.location,
+      target.location,
+      effect.edits,
+      temporary ?? `${target.location}.certmend`,
+    )
+  }
+  for (const phase of effect.phases) {
+    const written = await platform.files.overwrite(target.location, phase)
+    if (!written.ok) return written
+  }
+  return success(true)
+}
+
+/** Takes the effect back from `after` or `mixed`. */
+export const revert = async (platform: Platform, context: EffectContext): Promise<Result<true>> => {
+  const { effect } = context
+  if (effect.how !== 'registry') return perform(platform, { ...context, effect: inverseOf(effect) })
+  return importValues(platform, effect.values, 'before', (view) =>
+    platform.files.join(context.runFolder, `${context.target.id}-import-back-${view}.reg`),
+  )
+}
+
+export const inverseOf = (effect: Effect): Effect => inverseEffect(effect, invertEdits)
+
+/** Looks at the medium itself. A read error is a failure, never a state. */
+export const targetState = async (
+  platform: Platform,
+  target: PlanTarget,
+  effect: Effect,
+  before: Fingerprint,
+  after: Fingerprint,
+): Promise<Result<TargetState>> => {
+  if (effect.how === 'registry') return registryState(platform, effect.values)
+  const now = await platform.files.digest(target.location)
+  if (!now.ok) return now
+  if (now.value.digest === before?.digest) return success('before')
+  if (now.value.digest === after?.digest) return success('after')
+  if (effect.how === 'replace' || now.value.size !== before?.size) return success('other')
+  const undone = await platform.files.digest(target.location, overlay(effect.phases, 'before'))
+  if (!undone.ok) return undone
+  return success(undone.value.digest === before?.digest ? 'mixed' : 'other')
+}
+
+export interface ReadBack {
+  readonly held: readonly ChangeId[]
+  readonly differs: readonly ChangeId[]
+}
+
+/** Reads the target with the same reader and compares each name with what was to stand there (rule 6). */
+export const readBack = async (
+  platform: Platform,
+  target: PlanTarget,
+  changes: readonly Change[],
+  expected: 'before' | 'after',
+): Promise<Result<ReadBack>> => {
+  const reference = referenceOf(target)
+  if (!reference.ok) return reference
+  const read = await withDocument(platform, reference.value, (document) => {
+    const certificates = byKey(document)
+    const holding = new Set(changes.filter((change) => holds(certificates, change, expected)))
+    return success({
+      held: changes.filter((change) => holding.has(change)).map((change) => change.id),
+      differs: changes.filter((change) => !holding.has(change)).map((change) => change.id),
+    })
+  })
+  return read.ok ? success(read.value.value) : read
+}
+
+type CertificatesByKey = ReadonlyMap<string, FoundCertificate>
+
+const byKey = (document: CertificateDocument): CertificatesByKey =>
+  new Map(document.certificates.map((certificate) => [certificate.key, certificate]))
+
+const holds = (certificates: CertificatesByKey, change: Change, expected: 'before' | 'after'): boolean => {
+  const found = certificates.get(change.certificate.key)
+  if (!found) return false
+  const blob = parseCertificateBlob(found.blob)
+  const data = blob.ok ? friendlyNameData(blob.value) : undefined
+  return data !== undefined && toHex(data) === change[expected].hex
+}
