@@ -1,0 +1,7 @@
+/** The page needs no camera, no notifications, no clipboard reading: every permission is denied (Electron checklist 5). */
+import type { Session } from 'electron'
+
+export const denyPermissions = (session: Session): void => {
+  session.setPermissionRequestHandler((_contents, _permission, respond) => respond(false))
+  session.setPermissionCheckHandler(() => false)
+}

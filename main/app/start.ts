@@ -1,0 +1,74 @@
+/** Starts the window: security rules first, then services, then the page. */
+import { app, type BrowserWindow, dialog, ipcMain, Menu, session, shell } from 'electron'
+import type { Platform } from '../core/ports.ts'
+import { emitter, registerDrop, registerIpc } from './ipc-server.ts'
+import { blockNetwork } from './security/network.ts'
+import { denyPermissions } from './security/permissions.ts'
+import { createServices, type ServicesHost, type Settings, type Surroundings } from './services.ts'
+import { createWindow, pageAddress, pageFolderAddress, showPage } from './window.ts'
+
+export interface WindowHost {
+  readonly platform: Platform
+  readonly settings: Settings
+  readonly machine: ServicesHost['machine']
+  readonly engine: Surroundings['engine']
+  /** Where the window keeps its own profile; null leaves it to Electron. */
+  readonly profileFolder: string | null
+}
+
+export const startWindow = async (host: WindowHost): Promise<void> => {
+  if (host.profileFolder !== null) app.setPath('userData', host.profileFolder)
+  if (!app.requestSingleInstanceLock()) {
+    app.quit()
+    return
+  }
+  app.enableSandbox()
+  await app.whenReady()
+  Menu.setApplicationMenu(null)
+  denyPermissions(session.defaultSession)
+  blockNetwork(session.defaultSession, pageFolderAddress)
+
+  const window = createWindow(!app.isPackaged)
+  const emit = emitter(() => (window.isDestroyed() ? null : window.webContents))
+  const services = createServices({ ...host, emit, surroundings: surroundingsOf(window, host.engine) })
+  const trusted = () => ({ pageAddress, contents: window.webContents })
+  registerIpc(ipcMain, services.handlers, trusted)
+  registerDrop(ipcMain, trusted, services.drop)
+
+  let closeWhenWritten = false
+  window.on('close', (event) => {
+    if (!services.isWriting()) return
+    event.preventDefault()
+    if (closeWhenWritten) return
+    closeWhenWritten = true
+    const timer = setInterval(() => {
+      if (services.isWriting()) return
+      clearInterval(timer)
+      window.close()
+    }, 100)
+  })
+  app.on('second-instance', () => window.focus())
+  app.on('window-all-closed', () => app.quit())
+  await showPage(window)
+}
+
+const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): Surroundings => ({
+  engine,
+  chooseFolder: async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory'] })
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  chooseFiles: async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile', 'multiSelections'] })
+    return canceled ? [] : filePaths
+  },
+  choosePlanPath: async (suggested) => {
+    const filters = [{ name: 'JSON', extensions: ['json'] }]
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested, filters })
+    return canceled || !filePath ? null : filePath
+  },
+  openFolder: async (path) => {
+    await shell.openPath(path)
+  },
+  close: () => window.close(),
+})

@@ -1,0 +1,95 @@
+/**
+ * The command line: a face on the pipeline, with no logic of its own. Results go to standard output, the rest to
+ * standard error; the returned number is the exit code.
+ */
+import { certmendError } from '../../shared/contract/errors.ts'
+import type { Locale } from '../../shared/contract/ipc.ts'
+import { localeFor, translator } from '../../shared/messages/index.ts'
+import { createLog } from '../adapters/cmtrace-log.ts'
+import type { Platform } from '../core/ports.ts'
+import { type Arguments, type Command, parseArguments } from './arguments.ts'
+import { applyCommand } from './commands/apply.ts'
+import { demoCommand } from './commands/demo.ts'
+import { mendCommand } from './commands/mend.ts'
+import { recoverCommand, runsCommand, undoCommand } from './commands/runs.ts'
+import { scanCommand } from './commands/scan.ts'
+import { createConsole, errorText, type Streams } from './console.ts'
+import { type ExitCode, exitCode } from './exit-codes.ts'
+import { helpFor } from './help.ts'
+import { failed, type Outcome, type Session } from './outcome.ts'
+
+export interface CommandLineHost {
+  readonly streams: Streams
+  readonly toolVersion: string
+  /** The languages that the person has set, best first. */
+  readonly languages: readonly string[]
+  createPlatform(stateFolder: string | null): Platform
+}
+
+const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => Promise<Outcome>>> = {
+  scan: scanCommand,
+  mend: mendCommand,
+  apply: applyCommand,
+  runs: runsCommand,
+  undo: undoCommand,
+  recover: recoverCommand,
+  demo: demoCommand,
+}
+
+export const runCommandLine = async (argv: readonly string[], host: CommandLineHost): Promise<ExitCode> => {
+  const { streams } = host
+  const args = parseArguments(argv)
+  if (!args.ok) {
+    const t = translator(localeFor(host.languages))
+    streams.err.write(`${errorText(t, args.error)}\n${t('advice.usage')}\n`)
+    return exitCode.usage
+  }
+  const locale: Locale = args.value.locale ?? localeFor(host.languages)
+  if (args.value.command === 'help') return help(args.value, host)
+
+  const t = translator(locale)
+  const startedAt = new Date().toISOString()
+  const console = createConsole(streams, args.value, t, createLog(args.value.log))
+  const platform = host.createPlatform(args.value.stateFolder)
+  const outcome = await guarded(args.value.command, { args: args.value, platform, console })
+  for (const error of outcome.errors) console.complain(error)
+  if (args.value.json) {
+    const document = {
+      formatVersion: '1.0',
+      command: args.value.command,
+      startedAt,
+      tool: { name: 'certmend', version: host.toolVersion },
+      ...outcome.document,
+      errors: outcome.errors.map((error) => ({
+        code: error.code,
+        message: errorText(t, error),
+        ...(error.location === undefined ? {} : { source: error.location }),
+        ...(error.offset === undefined ? {} : { offset: error.offset }),
+        ...(error.line === undefined ? {} : { line: error.line }),
+      })),
+    }
+    streams.out.write(`${JSON.stringify(document, null, 2)}\n`)
+  }
+  return outcome.exitCode
+}
+
+const help = (args: Arguments, { streams }: CommandLineHost): ExitCode => {
+  const [about = 'help'] = args.operands
+  const known = parseArguments([about, ...(about === 'help' ? [] : ['--help'])])
+  if (!known.ok) {
+    streams.err.write(`${helpFor('help')}\n`)
+    return exitCode.usage
+  }
+  streams.out.write(`${helpFor(about as Command)}\n`)
+  return exitCode.done
+}
+
+/** A fault in Certmend itself still gives a document and an exit code. */
+const guarded = async (command: Exclude<Command, 'help'>, session: Session): Promise<Outcome> => {
+  try {
+    return await handlers[command](session)
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return failed(certmendError('internal', { reason }))
+  }
+}

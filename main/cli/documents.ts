@@ -1,0 +1,148 @@
+/**
+ * The JSON documents of the command line as schemas: docs/schema/*.json is made from these, and the tests check real
+ * output against both. `formatVersion` 1.x only ever gains members.
+ */
+import * as v from 'valibot'
+import { errorCodes } from '../../shared/contract/errors.ts'
+import { certificateNotes, namePolicies, nameStates, sourceKinds } from '../../shared/model/certificate.ts'
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const text = v.string()
+const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/))
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/))
+
+const envelope = {
+  formatVersion: v.literal('1.0'),
+  command: v.picklist(['scan', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo']),
+  startedAt: text,
+  tool: v.object({ name: v.literal('certmend'), version: text }),
+  errors: v.array(
+    v.object({
+      code: v.picklist(errorCodes),
+      message: text,
+      source: v.optional(text),
+      offset: v.optional(count),
+      line: v.optional(count),
+    }),
+  ),
+}
+
+const friendlyName = v.object({
+  state: v.picklist(nameStates),
+  text,
+  codeUnits: count,
+  firstNul: v.nullable(count),
+  hex,
+  proposed: v.nullable(text),
+})
+
+const certificate = v.object({
+  store: text,
+  key: text,
+  thumbprint,
+  subject: v.nullable(text),
+  notBefore: v.nullable(text),
+  notAfter: v.nullable(text),
+  enhancedKeyUsage: v.array(text),
+  friendlyName,
+  mendable: v.boolean(),
+  note: v.nullable(v.picklist(certificateNotes)),
+})
+
+const source = v.object({
+  location: text,
+  resolved: v.nullable(text),
+  kind: v.picklist(sourceKinds),
+  state: v.nullable(v.picklist(['clean', 'dirty'])),
+  bytesRead: count,
+  certificates: v.array(certificate),
+})
+
+const name = v.object({ state: v.picklist(nameStates), text, hex })
+
+const plan = v.object({
+  id: text,
+  digest: sha256,
+  targets: v.array(
+    v.object({
+      id: text,
+      kind: v.picklist(sourceKinds),
+      location: text,
+      size: v.nullable(count),
+      digest: v.nullable(sha256),
+    }),
+  ),
+  changes: v.array(
+    v.object({
+      id: text,
+      target: text,
+      store: text,
+      key: text,
+      thumbprint,
+      subject: v.nullable(text),
+      blobDigest: sha256,
+      before: name,
+      after: name,
+      policy: v.picklist(namePolicies),
+      reason: text,
+      risk: v.picklist(['low', 'medium']),
+      reversible: v.boolean(),
+    }),
+  ),
+})
+
+const shownName = v.object({ text, hex })
+
+const run = v.object({
+  id: text,
+  plan: text,
+  kind: v.picklist(['mend', 'undo']),
+  undoOf: v.nullable(text),
+  undoneBy: v.nullable(text),
+  startedAt: text,
+  endedAt: v.nullable(text),
+  result: v.picklist(['done', 'rolled-back', 'partial', 'interrupted']),
+  folder: text,
+  undoable: v.boolean(),
+  targets: v.array(
+    v.object({
+      id: text,
+      kind: v.picklist(sourceKinds),
+      location: text,
+      backup: v.nullable(text),
+      bytesChanged: v.pipe(v.number(), v.integer()),
+      result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
+      error: v.nullable(
+        v.object({ code: v.picklist(errorCodes), params: v.record(text, v.union([text, v.number()])) }),
+      ),
+    }),
+  ),
+  changes: v.array(
+    v.object({
+      id: text,
+      target: text,
+      store: text,
+      thumbprint,
+      subject: v.nullable(text),
+      before: shownName,
+      after: shownName,
+      readBack: v.picklist(['held', 'differs', 'not-done']),
+    }),
+  ),
+})
+
+/** By file name in docs/schema. Members that a failed command has nothing for are absent. */
+export const documentSchemas = {
+  scan: v.object({
+    ...envelope,
+    sources: v.optional(v.array(source)),
+    summary: v.optional(v.object({ certificates: count, affected: count, sources: count })),
+  }),
+  mend: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
+  apply: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
+  runs: v.object({ ...envelope, runs: v.optional(v.array(run)) }),
+  undo: v.object({ ...envelope, run: v.optional(run) }),
+  recover: v.object({ ...envelope, run: v.optional(run) }),
+  demo: v.object({ ...envelope, folder: v.optional(text), files: v.optional(v.array(text)) }),
+} as const

@@ -1,0 +1,45 @@
+/** design/CLI.md, Exit codes. Software distribution and scripts decide by these. */
+import type { CertmendError, ErrorCode } from '../../shared/contract/errors.ts'
+import type { RunView } from '../../shared/model/run.ts'
+
+export const exitCode = {
+  done: 0,
+  fault: 1,
+  usage: 2,
+  badSource: 3,
+  noRights: 4,
+  applyFailed: 5,
+  stale: 6,
+  readBackDiffers: 7,
+  somethingToDo: 10,
+} as const
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
+
+const byCode: Partial<Record<ErrorCode, ExitCode>> = {
+  usage: exitCode.usage,
+  'access-denied': exitCode.noRights,
+  'elevation-needed': exitCode.noRights,
+  'plan-stale': exitCode.stale,
+  'read-back-differs': exitCode.readBackDiffers,
+  'apply-failed': exitCode.applyFailed,
+  'write-failed': exitCode.applyFailed,
+  'disk-full': exitCode.applyFailed,
+  'registry-tool-failed': exitCode.applyFailed,
+  'recovery-needed': exitCode.applyFailed,
+  'recovery-impossible': exitCode.applyFailed,
+  busy: exitCode.applyFailed,
+  'name-needs-decision': exitCode.somethingToDo,
+  internal: exitCode.fault,
+}
+
+export const exitCodeFor = (error: CertmendError): ExitCode => byCode[error.code] ?? exitCode.badSource
+
+/** The worst of what happened to a run that was started. */
+export const exitCodeForRun = (run: RunView): ExitCode => {
+  const errors = [...run.errors, ...run.targets.flatMap((target) => (target.error ? [target.error] : []))]
+  if (run.changes.some((change) => change.readBack === 'differs')) return exitCode.readBackDiffers
+  if (errors.some((error) => error.code === 'read-back-differs')) return exitCode.readBackDiffers
+  if (run.result === 'done') return exitCode.done
+  return errors.some((error) => error.code === 'plan-stale') ? exitCode.stale : exitCode.applyFailed
+}

@@ -1,0 +1,91 @@
+/** `certmend help [command]`. Usage is English in every language, as options and codes are. */
+import type { Command } from './arguments.ts'
+
+const common = `Options for every command:
+  --json             one JSON document on standard output, nothing else there
+  --quiet            no messages about the work
+  --log FILE         keep a log in CMTrace format
+  --state-dir DIR    where journal and backups are kept
+  --lang en|it|pl    language of the messages`
+
+const overview = `certmend finds and mends ConfigMgr 2007 client certificates whose friendly name carries an embedded NUL (KB977203).
+
+Usage:
+  certmend scan [SOURCE...]      show certificates and the state of their friendly names (reads only)
+  certmend mend [SOURCE...]      preview, mend, read back
+  certmend apply PLAN.json       apply a saved plan; a stale one is refused
+  certmend runs                  what was done
+  certmend undo RUN              take a run back, byte for byte
+  certmend recover [RUN]         finish or roll back a run that ended in the middle
+  certmend demo DIR              write a sample machine to try all this on
+  certmend help [command]
+
+SOURCE: a Windows volume, a registry hive, a .reg file, an .sst store, a serialized certificate, a folder of these,
+or live (this computer; the default on Windows).
+
+${common}
+
+Exit codes: 0 nothing wrong or done and read back, 10 something to do, 2 usage, 3 a source could not be read,
+4 rights are missing, 5 apply failed, 6 plan is stale, 7 read-back differs, 1 a fault in certmend itself.`
+
+const details: Readonly<Record<Command, string>> = {
+  scan: `certmend scan [SOURCE...] [--recursive] [--only THUMBPRINT...] [--name-policy POLICY]
+
+Shows every certificate and the state of its friendly name. Reads only. Exit code 10 where a name carries the fault.
+
+  --recursive          look into the folders of a folder
+  --only THUMBPRINT    only these certificates (several times, or separated by commas)
+  --name-policy        what to propose: truncate, expected or remove-nuls
+
+Examples:
+  certmend scan D:\\
+  certmend scan --recursive --json E:\\images > certificates.json
+  certmend scan live`,
+  mend: `certmend mend [SOURCE...] [--dry-run] [--yes] [--plan-out FILE] [--only THUMBPRINT...] [--name-policy POLICY] [--recursive]
+
+Shows what would change, asks, backs up, changes, and reads back.
+
+  --dry-run            show the plan, write nothing
+  --yes                do not ask (needed without a terminal)
+  --plan-out FILE      save the plan, to be applied later with certmend apply; applies it now only with --yes
+  --name-policy        truncate: keep what every program shows (default)
+                       expected: the name that ConfigMgr gives by the certificate's purpose
+                       remove-nuls: join what stands around the NULs
+
+Examples:
+  certmend mend D:\\ --dry-run
+  certmend mend live --yes
+  certmend mend SMS.reg --name-policy expected`,
+  apply: `certmend apply PLAN.json [--dry-run] [--yes]
+
+Applies a plan that mend --plan-out or the window saved. Everything is read again first; a stale plan is refused whole.
+
+Example:
+  certmend apply plan.json --yes`,
+  runs: `certmend runs
+
+Lists what was done, newest first. With --json, with all changes and backups.`,
+  undo: `certmend undo RUN [--yes]
+
+Takes a run back, byte for byte. Refused where something was changed since.
+
+Example:
+  certmend undo run-20261121-093645-abcd --yes`,
+  recover: `certmend recover [RUN] [--finish | --roll-back] [--yes]
+
+Ends a run that stopped in the middle (a crash, a power failure). Rolls back unless --finish is given.
+
+Example:
+  certmend recover --finish --yes`,
+  demo: `certmend demo DIR
+
+Writes the sample machine into a new folder: a Windows volume with the fault, logs, a task sequence export.
+
+Example:
+  certmend demo C:\\temp\\sample
+  certmend scan C:\\temp\\sample`,
+  help: overview,
+}
+
+export const helpFor = (command: Command): string =>
+  command === 'help' ? overview : `${details[command]}\n\n${common}`
