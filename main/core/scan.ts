@@ -71,7 +71,10 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
       errors.push(read.error)
       continue
     }
-    const { found, state, problems } = read.value.value
+    const { found, state } = read.value.value
+    // A hive without stores is worth a word where a person named it, not where a folder happened to hold it.
+    const named = locations.includes(reference.location)
+    const problems = read.value.value.problems.filter((problem) => named || problem.code !== 'hive-without-stores')
     for (const certificate of found) {
       certificates.set(certificate.view.id, { ...certificate, source: reference })
     }

@@ -33,6 +33,7 @@ export const errorCodes = [
   'pkcs12-version',
   'pkcs12-malformed',
   'pkcs12-too-deep',
+  'pkcs12-too-many',
   'pkcs12-wrong-password',
   'pkcs12-container-password',
   'pkcs12-iterations',
@@ -66,6 +67,7 @@ export const errorCodes = [
   'hive-value-shared',
   'hive-value-grows',
   'hive-is-a-log',
+  'hive-without-stores',
   // live registry
   'live-needs-windows',
   'registry-tool-failed',

@@ -3,7 +3,7 @@
  * a plan is never made from what is no longer there. Writes nothing.
  */
 import * as v from 'valibot'
-import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
+import { type CertmendError, certmendError, type ErrorCode } from '../../../shared/contract/errors.ts'
 import { type CertificateView, isAffected, type NamePolicy } from '../../../shared/model/certificate.ts'
 import type { ChangeId, PlanId, TargetId } from '../../../shared/model/ids.ts'
 import { type Change, type Plan, type PlannedName, type PlanTarget, planSchema } from '../../../shared/model/plan.ts'
@@ -37,11 +37,12 @@ export const planMend = async (platform: Platform, chosen: readonly Chosen[]): P
   const changes: Change[] = []
   const refused: CertmendError[] = []
   for (const [source, members] of bySource(affected)) {
-    const part = await planSource(platform, source, members, targets.length + 1, changes.length + 1)
-    if (part.ok) {
-      targets.push(part.value.target)
-      changes.push(...part.value.changes)
-    } else refused.push(part.error)
+    const part = await planWhatCan(platform, source, members, targets.length + 1, changes.length + 1)
+    refused.push(...part.refused)
+    if (part.planned !== null) {
+      targets.push(part.planned.target)
+      changes.push(...part.planned.changes)
+    }
   }
   if (changes.length === 0) return failure(refused[0] ?? certmendError('plan-nothing-to-do'))
   const plan = sealPlan(platform.hashes, {
@@ -56,13 +57,51 @@ export const planMend = async (platform: Platform, chosen: readonly Chosen[]): P
   return success({ plan, refused })
 }
 
+/** Reasons that concern one certificate and not its whole source. */
+const ofOneCertificate: readonly ErrorCode[] = [
+  'name-needs-decision',
+  'hive-value-grows',
+  'hive-value-shared',
+  'hive-value-inline',
+  'hive-value-in-big-data',
+]
+
+interface PlannedSource {
+  readonly target: PlanTarget
+  readonly changes: readonly Change[]
+}
+
+/** One certificate that must not be changed (a name that would not fit, say) does not keep the others of its source back. */
+const planWhatCan = async (
+  platform: Platform,
+  source: SourceReference,
+  members: readonly Chosen[],
+  targetNumber: number,
+  firstChange: number,
+): Promise<{ planned: PlannedSource | null; refused: readonly CertmendError[] }> => {
+  const whole = await planSource(platform, source, members, targetNumber, firstChange)
+  if (whole.ok) return { planned: whole.value, refused: [] }
+  if (members.length === 1 || !ofOneCertificate.includes(whole.error.code))
+    return { planned: null, refused: [whole.error] }
+  const possible: Chosen[] = []
+  const refused: CertmendError[] = []
+  for (const member of members) {
+    const alone = await planSource(platform, source, [member], targetNumber, firstChange)
+    if (alone.ok) possible.push(member)
+    else if (!refused.some((error) => canonicalJson(error) === canonicalJson(alone.error))) refused.push(alone.error)
+  }
+  if (possible.length === 0) return { planned: null, refused }
+  const rest = await planSource(platform, source, possible, targetNumber, firstChange)
+  return rest.ok ? { planned: rest.value, refused } : { planned: null, refused: [...refused, rest.error] }
+}
+
 const planSource = async (
   platform: Platform,
   source: SourceReference,
   members: readonly Chosen[],
   targetNumber: number,
   firstChange: number,
-): Promise<Result<{ target: PlanTarget; changes: readonly Change[] }>> => {
+): Promise<Result<PlannedSource>> => {
   const target = await targetOf(platform, source, targetNumber)
   if (!target.ok) return target
   const changes: Change[] = []

@@ -146,7 +146,7 @@ export const window = {
   'recovered.interrupted': 'The run is still open. Its backup is kept.',
 
   'scanning.title': 'Looking for certificates',
-  'scanning.lead': 'Reading: {what}. Nothing is written.',
+  'scanning.lead': 'Only reading. Nothing is written.',
   'scanning.cancelling': 'Stopping',
 
   'source-kind.live': 'Registry of this computer',
