@@ -68,6 +68,9 @@ export const errorCodes = [
   'hive-value-grows',
   'hive-is-a-log',
   'hive-without-stores',
+  'hive-logs-missing',
+  'hive-logs-unusable',
+  'hive-logs-too-large',
   // live registry
   'live-needs-windows',
   'registry-tool-failed',

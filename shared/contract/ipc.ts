@@ -3,7 +3,7 @@
  * validation at run time). The renderer sends ids that main issued, never a path, a command line or file text.
  */
 import * as v from 'valibot'
-import { certificateNotes, namePolicies, nameStates, sourceKinds } from '../model/certificate.ts'
+import { certificateNotes, namePolicies, nameStates, sourceKinds, sourceStates } from '../model/certificate.ts'
 import type { CertificateId, ChangeId, PlanId, RunId, SourceId, TargetId } from '../model/ids.ts'
 import { planSchema } from '../model/plan.ts'
 import { errorCodes } from './errors.ts'
@@ -59,7 +59,10 @@ const source = v.strictObject({
   location: text(),
   resolved: v.nullable(text()),
   kind: v.picklist(sourceKinds),
-  state: v.nullable(v.picklist(['clean', 'dirty'])),
+  state: v.nullable(v.picklist(sourceStates)),
+  recovery: v.optional(
+    v.strictObject({ entries: count, firstSequence: count, lastSequence: count, baseBlockRecovered: v.boolean() }),
+  ),
   bytesRead: count,
   certificates: v.array(certificate),
   problems: v.array(errorSchema),

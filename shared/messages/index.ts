@@ -20,19 +20,28 @@ export type Translate = (key: MessageKey, parameters?: MessageParameters) => str
 
 /** Numbers are written as the language writes them; strings go in as they are. */
 export const translator = (locale: Locale): Translate => {
-  const numbers = new Intl.NumberFormat(locale, { useGrouping: true })
-  const plurals = new Intl.PluralRules(locale)
+  // Made when a text first needs them: that takes longer than a scan does.
+  let numbers: Intl.NumberFormat | undefined
+  let plurals: Intl.PluralRules | undefined
+  const format = (value: number): string => {
+    numbers ??= new Intl.NumberFormat(locale, { useGrouping: true })
+    return numbers.format(value)
+  }
+  const category = (count: number): Intl.LDMLPluralRule => {
+    plurals ??= new Intl.PluralRules(locale)
+    return plurals.select(count)
+  }
   return (key, parameters = {}) => {
     const message = catalogues[locale][key]
     const count = parameters.count
     const template =
       typeof message === 'string'
         ? message
-        : ((typeof count === 'number' ? message[plurals.select(count)] : undefined) ?? message.other)
+        : ((typeof count === 'number' ? message[category(count)] : undefined) ?? message.other)
     return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = parameters[name]
       if (value === undefined) return whole
-      return typeof value === 'number' ? numbers.format(value) : value
+      return typeof value === 'number' ? format(value) : value
     })
   }
 }

@@ -82,6 +82,24 @@ export const certificateNotes = [
 ] as const
 export type CertificateNote = (typeof certificateNotes)[number]
 
+/**
+ * Hives only. `dirty`: Windows did not finish writing, what is read is possibly stale. `recovered`: it did not finish
+ * either, and what is read is what its transaction logs make of it.
+ */
+export const sourceStates = ['clean', 'dirty', 'recovered'] as const
+export type SourceState = (typeof sourceStates)[number]
+
+/** What the transaction logs of a hive gave. */
+export interface HiveRecovery {
+  /** Log entries that were applied. */
+  readonly entries: number
+  /** Sequence numbers of the first and of the last of them. */
+  readonly firstSequence: number
+  readonly lastSequence: number
+  /** The hive's own base block was damaged and came from a log. */
+  readonly baseBlockRecovered: boolean
+}
+
 export interface SourceView {
   readonly id: SourceId
   /** The path as given (absolute) or `live`. */
@@ -89,8 +107,9 @@ export interface SourceView {
   /** The path behind symbolic links, where that differs from `location`. */
   readonly resolved: string | null
   readonly kind: SourceKind
-  /** Hives only: `dirty` means Windows did not finish writing; what is read is possibly stale. */
-  readonly state: 'clean' | 'dirty' | null
+  readonly state: SourceState | null
+  /** Set where `state` is `recovered`. */
+  readonly recovery?: HiveRecovery | undefined
   readonly bytesRead: number
   readonly certificates: readonly CertificateView[]
   /** Parts that could not be read although the rest was. */

@@ -28,6 +28,13 @@ const targetSchema = v.strictObject({
   /** Size in bytes and SHA-256 of the whole file when the plan was made; null for the live registry. */
   size: v.nullable(size),
   digest: v.nullable(sha256),
+  /** Hives that Windows did not finish writing: what is finished first, and the transaction logs that it comes from. */
+  recovery: v.optional(
+    v.strictObject({
+      entries: size,
+      logs: v.pipe(v.array(v.strictObject({ location: text(32_768), size, digest: sha256 })), v.maxLength(8)),
+    }),
+  ),
 })
 
 const changeSchema = v.strictObject({

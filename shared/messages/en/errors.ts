@@ -117,6 +117,15 @@ export const errors = {
   'advice.hive-value-shared': 'The hive is damaged. Mend on the running Windows instead.',
   'error.hive-value-grows': 'The new value would not fit in its place ({needed} bytes in {there}).',
   'advice.hive-value-grows': 'Choose a name that is not longer than the present one.',
+  'error.hive-logs-missing': 'Windows did not finish writing this hive, and its transaction logs are not beside it.',
+  'advice.hive-logs-missing':
+    'Copy the files of the same name with .LOG, .LOG1 and .LOG2 (hidden in Windows) beside it, or start and shut down that Windows once.',
+  'error.hive-logs-unusable':
+    'Windows did not finish writing this hive, and none of its transaction logs can be used ({reason}).',
+  'advice.hive-logs-unusable':
+    'Start and shut down that Windows once, then try again. What is shown may be out of date.',
+  'error.hive-logs-too-large': 'What Windows had logged for this hive is too much to finish here ({size} bytes; at most {limit}).',
+  'advice.hive-logs-too-large': 'Start and shut down that Windows once, then try again.',
   'error.hive-without-stores': 'No certificate stores stand in this hive.',
   'advice.hive-without-stores': 'Choose the file SOFTWARE in Windows\\System32\\config, or NTUSER.DAT of a user.',
   'error.hive-is-a-log': 'This is the transaction log of a hive, not the hive.',

@@ -129,6 +129,17 @@ export const errors = {
   'advice.hive-value-shared': 'L’hive è danneggiato. Correggi invece nel Windows in esecuzione.',
   'error.hive-value-grows': 'Il nuovo valore non starebbe al suo posto ({needed} byte in {there}).',
   'advice.hive-value-grows': 'Scegli un nome non più lungo di quello attuale.',
+  'error.hive-logs-missing':
+    'Windows non ha finito di scrivere questo hive e i suoi log delle transazioni non si trovano accanto a esso.',
+  'advice.hive-logs-missing':
+    'Copia accanto a esso i file con lo stesso nome e .LOG, .LOG1 e .LOG2 (nascosti in Windows), oppure avvia e arresta una volta quel Windows.',
+  'error.hive-logs-unusable':
+    'Windows non ha finito di scrivere questo hive e nessuno dei suoi log delle transazioni è utilizzabile ({reason}).',
+  'advice.hive-logs-unusable':
+    'Avvia e arresta una volta quel Windows, poi riprova. Quanto è mostrato può non essere aggiornato.',
+  'error.hive-logs-too-large':
+    'Quanto Windows aveva registrato nei log di questo hive è troppo per completarlo qui ({size} byte; al massimo {limit}).',
+  'advice.hive-logs-too-large': 'Avvia e arresta una volta quel Windows, poi riprova.',
   'error.hive-without-stores': 'In questo hive non ci sono archivi di certificati.',
   'advice.hive-without-stores': 'Scegli il file SOFTWARE in Windows\\System32\\config, oppure NTUSER.DAT di un utente.',
   'error.hive-is-a-log': 'Questo è il log delle transazioni di un hive, non l’hive.',

@@ -127,6 +127,17 @@ export const errors = {
   'advice.hive-value-shared': 'Gałąź jest uszkodzona. Naprawiaj w działającym systemie Windows.',
   'error.hive-value-grows': 'Nowa wartość nie zmieściłaby się na swoim miejscu (bajty: {needed} wobec {there}).',
   'advice.hive-value-grows': 'Wybierz nazwę nie dłuższą od obecnej.',
+  'error.hive-logs-missing':
+    'System Windows nie dokończył zapisu tej gałęzi, a jej dzienników transakcji nie ma obok niej.',
+  'advice.hive-logs-missing':
+    'Skopiuj obok niej pliki o tej samej nazwie z .LOG, .LOG1 i .LOG2 (ukryte w systemie Windows) albo uruchom i zamknij raz ten system Windows.',
+  'error.hive-logs-unusable':
+    'System Windows nie dokończył zapisu tej gałęzi, a żadnego z jej dzienników transakcji nie można użyć ({reason}).',
+  'advice.hive-logs-unusable':
+    'Uruchom i zamknij raz ten system Windows, a potem spróbuj ponownie. Pokazane dane mogą być nieaktualne.',
+  'error.hive-logs-too-large':
+    'W dziennikach tej gałęzi jest za dużo, aby dokończyć zapis tutaj (bajty: {size}; najwyżej {limit}).',
+  'advice.hive-logs-too-large': 'Uruchom i zamknij raz ten system Windows, a potem spróbuj ponownie.',
   'error.hive-without-stores': 'W tej gałęzi nie ma magazynów certyfikatów.',
   'advice.hive-without-stores':
     'Wybierz plik SOFTWARE w folderze Windows\\System32\\config albo NTUSER.DAT użytkownika.',

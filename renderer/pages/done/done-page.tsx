@@ -1,0 +1,229 @@
+/** Page 4: what was read back, where the backup is, and the way back. After the way back: that it was taken. */
+import type { Dispatch } from 'react'
+import type { RunChange, RunView } from '../../../shared/model/run.ts'
+import { Button } from '../../components/button.tsx'
+import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Icon } from '../../components/icons.tsx'
+import { CommitBar, Page } from '../../components/page.tsx'
+import { ProgressBar } from '../../components/progress.tsx'
+import { useSlice } from '../../components/slice.ts'
+import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
+import type { Commands } from '../../wizard/commands.ts'
+import { useFocusWhileOpen } from '../../wizard/focus.ts'
+import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
+import type { Action, DoneState } from '../../wizard/state.ts'
+import { bytesShorter, outcomeOf, writtenChanges } from './outcome.ts'
+
+export interface DonePageProps {
+  readonly state: DoneState
+  readonly dispatch: Dispatch<Action>
+  readonly act: Commands
+}
+
+export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
+  const { t, dateTime } = useLanguage()
+  const { undo, error } = state
+  const run = undo.at === 'done' ? undo.run : state.run
+  const outcome = outcomeOf(run)
+  const written = writtenChanges(state.run)
+  if (undo.at === 'running') return <Undoing state={state} />
+  return (
+    <>
+      <Page
+        title={t(`${run.kind === 'undo' ? 'undone' : 'done'}.title.${outcome.key}`, {
+          count: outcome.key === 'held' ? outcome.held : outcome.missing,
+          held: outcome.held,
+        })}
+        tone={outcome.tone}
+        lead={t(run.kind === 'undo' ? 'undone.lead' : 'done.lead', { when: dateTime(run.endedAt ?? run.startedAt) })}
+      >
+        <div className="stack notes">
+          {error && <ErrorPanel error={error} />}
+          {run.errors.map((each) => (
+            <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} />
+          ))}
+          {undo.at === 'asking' && <Confirmation state={state} dispatch={dispatch} act={act} />}
+        </div>
+        <div className="cols aside">
+          <Changes run={run} />
+          <aside className="beside" aria-label={t('done.around')}>
+            <RunFacts run={run} onOpenFolder={() => void act.openStateFolder()} />
+            <StillOpen run={run} />
+          </aside>
+        </div>
+      </Page>
+      <CommitBar state={<CommitWords run={run} />}>
+        {undo.at !== 'done' && run.undoable && (
+          <Button
+            label={t('done.undo', { count: written })}
+            shortcut={t('key.undo')}
+            icon="undo"
+            onPress={() => dispatch({ type: 'ask-undo' })}
+          />
+        )}
+        {undo.at === 'done' && (
+          <Button
+            label={t('commit.look-again')}
+            shortcut={t('key.look-again')}
+            onPress={() => void act.findAgain(state.selection)}
+          />
+        )}
+        <Button
+          kind="primary"
+          label={t('commit.look-elsewhere')}
+          shortcut={t('key.look-elsewhere')}
+          commit
+          regionStart
+          onPress={() => dispatch({ type: 'restart' })}
+        />
+        <Button label={t('commit.close')} onPress={() => void act.close()} />
+      </CommitBar>
+    </>
+  )
+}
+
+const Undoing = ({ state }: { readonly state: DoneState }) => {
+  const t = useTranslate()
+  const title = t('undoing.title', { count: writtenChanges(state.run) })
+  return (
+    <>
+      <Page title={title} lead={t('undoing.lead')}>
+        <section className="card" aria-label={title}>
+          <ProgressBar progress={state.undo.at === 'running' ? state.undo.progress : null} label={title} />
+        </section>
+      </Page>
+      <CommitBar state={t('applying.state')} />
+    </>
+  )
+}
+
+/** Asked in place; Esc keeps what is. */
+const Confirmation = ({ state, dispatch, act }: DonePageProps) => {
+  const t = useTranslate()
+  const title = useFocusWhileOpen<HTMLHeadingElement>()
+  const count = writtenChanges(state.run)
+  return (
+    <section className="note confirm" aria-labelledby="confirm-title">
+      <Icon name="undo" />
+      <div>
+        <h2 id="confirm-title" ref={title} tabIndex={-1}>
+          {t('confirm.title', { count })}
+        </h2>
+        <p>{t('confirm.text')}</p>
+        <div className="inline">
+          <Button label={t('confirm.undo', { count })} onPress={() => void act.undo(state)} />
+          <Button label={t('confirm.keep')} dismiss onPress={() => dispatch({ type: 'keep' })} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+const Changes = ({ run }: { readonly run: RunView }) => {
+  const t = useTranslate()
+  const slice = useSlice(run.changes, 50)
+  return (
+    <div className="stack">
+      <ul className="group" aria-label={t('done.changes')}>
+        {slice.shown.map((change) => (
+          <DoneChange
+            key={change.id}
+            change={change}
+            undo={run.kind === 'undo'}
+            folded={run.changes.length > mostOpen}
+          />
+        ))}
+      </ul>
+      {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
+    </div>
+  )
+}
+
+const readBackTone: Readonly<Record<RunChange['readBack'], Tone>> = { held: 'ok', differs: 'bad', 'not-done': 'warn' }
+
+interface DoneChangeProps {
+  readonly change: RunChange
+  readonly undo: boolean
+  readonly folded: boolean
+}
+
+const DoneChange = ({ change, undo, folded }: DoneChangeProps) => {
+  const t = useTranslate()
+  const { before, after, readBack, store, thumbprint } = change
+  const tone = readBackTone[readBack]
+  const words = t(undo && readBack === 'held' ? 'read-back.undone' : `read-back.${readBack}`)
+  const held = readBack === 'held'
+  return (
+    <ChangeCard
+      name={after.text || before.text}
+      store={store}
+      thumbprint={thumbprint}
+      lead={<Icon name={toneIcon[tone]} className={toneClass[tone]} />}
+      facts={words}
+      before={undo && held ? after.hex : before.hex}
+      after={undo && held ? null : after.hex}
+      beforeLabel={t(undo && held ? 'strip.now' : 'strip.before')}
+      afterLabel={t(held ? 'strip.now' : 'strip.planned')}
+      folded={folded}
+    />
+  )
+}
+
+const RunFacts = ({ run, onOpenFolder }: { readonly run: RunView; readonly onOpenFolder: () => void }) => {
+  const t = useTranslate()
+  return (
+    <section className="card stack tight" aria-labelledby="run-title">
+      <h2 id="run-title">{t('done.kept')}</h2>
+      <dl className="facts one">
+        {run.targets.slice(0, 4).map(({ id, kind, location, result }) => (
+          <div key={id}>
+            <dt>
+              {t(`source-kind.${kind}`)}: {t(`target.${result}`)}
+            </dt>
+            <dd>{location !== 'live' && <code>{location}</code>}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>{t('done.folder')}</dt>
+          <dd>
+            <code>{run.folder}</code>
+          </dd>
+        </div>
+      </dl>
+      <div className="inline">
+        <Button label={t('done.open-folder')} icon="folder" onPress={onOpenFolder} />
+      </div>
+    </section>
+  )
+}
+
+/** Mended names are not the end of the article's remedy: what is left, said without promising it. */
+const StillOpen = ({ run }: { readonly run: RunView }) => {
+  const t = useTranslate()
+  if (run.kind === 'undo') return null
+  return (
+    <section className="card stack tight" aria-labelledby="open-title">
+      <h2 id="open-title">{t('done.open')}</h2>
+      <ul className="stack tight">
+        {(['done.open.hotfix', 'done.open.task-sequence'] as const).map((key) => (
+          <li className="st-line" key={key}>
+            <Icon name="warn" className="d-warn" />
+            <span>{t(key)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const CommitWords = ({ run }: { readonly run: RunView }) => {
+  const t = useTranslate()
+  const { held, key } = outcomeOf(run)
+  if (run.kind === 'undo') return t(key === 'held' ? 'undone.state' : 'done.state.look')
+  if (held === 0) return t('commit.nothing-changed')
+  if (key !== 'held') return t('done.state.look')
+  const shorter = bytesShorter(run)
+  const bytes = t(shorter < 0 ? 'preview.totals.longer' : 'preview.totals.shorter', { count: Math.abs(shorter) })
+  return t('done.state', { mended: t('done.state.mended', { count: held }), bytes })
+}

@@ -1,0 +1,35 @@
+/** What a run came to, in one line: said only from what was read back (ARCHITECTURE rule 6). */
+import type { RunChange, RunView } from '../../../shared/model/run.ts'
+import type { Tone } from '../../components/status.tsx'
+
+export type OutcomeKey = 'held' | 'rolled-back' | 'partial' | 'differs' | 'interrupted'
+
+export interface Outcome {
+  readonly tone: Tone
+  readonly key: OutcomeKey
+  /** Names that read back as planned. */
+  readonly held: number
+  /** Names that did not, or were not written. */
+  readonly missing: number
+}
+
+export const outcomeOf = ({ result, changes }: RunView): Outcome => {
+  const held = changes.filter(({ readBack }) => readBack === 'held').length
+  const missing = changes.length - held
+  const key = outcomeKey(result, changes)
+  return { tone: key === 'held' ? 'ok' : key === 'rolled-back' ? 'warn' : 'bad', key, held, missing }
+}
+
+const outcomeKey = (result: RunView['result'], changes: readonly RunChange[]): OutcomeKey => {
+  if (changes.some(({ readBack }) => readBack === 'differs')) return 'differs'
+  if (result !== 'done') return result
+  return changes.every(({ readBack }) => readBack === 'held') ? 'held' : 'partial'
+}
+
+/** Bytes by which everything became shorter; negative where it became longer. */
+export const bytesShorter = ({ targets }: RunView): number =>
+  -targets.reduce((sum, { bytesChanged }) => sum + bytesChanged, 0)
+
+/** What an undo would take back: everything that reached the disk. */
+export const writtenChanges = ({ changes }: RunView): number =>
+  changes.filter(({ readBack }) => readBack !== 'not-done').length

@@ -1,0 +1,42 @@
+/** The plan as a person weighs it: what changes, by how much, what stays, where it is written. */
+import type { ScanReport } from '../../../shared/model/certificate.ts'
+import type { ChangeId } from '../../../shared/model/ids.ts'
+import type { Change, Plan, PlanTarget } from '../../../shared/model/plan.ts'
+
+export interface Totals {
+  readonly changing: number
+  /** Bytes by which the names become shorter; negative where they become longer. */
+  readonly bytesShorter: number
+  /** Certificates that were read and keep everything. */
+  readonly staying: number
+}
+
+export const totalsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>, report: ScanReport): Totals => {
+  const changes = tickedChanges(plan, ticked)
+  return {
+    changing: changes.length,
+    bytesShorter: changes.reduce((sum, { before, after }) => sum + (before.hex.length - after.hex.length) / 2, 0),
+    staying: report.summary.certificates - changes.length,
+  }
+}
+
+export const tickedChanges = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly Change[] =>
+  plan.changes.filter(({ id }) => ticked.has(id))
+
+export interface TargetUse {
+  readonly target: PlanTarget
+  readonly changes: number
+}
+
+/** Where the ticked changes are written, each place once. */
+export const targetsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly TargetUse[] =>
+  plan.targets
+    .map((target) => ({
+      target,
+      changes: tickedChanges(plan, ticked).filter((change) => change.target === target.id).length,
+    }))
+    .filter(({ changes }) => changes > 0)
+
+/** The running registry is written: Windows asks for administrator rights. */
+export const writesLive = (plan: Plan, ticked: ReadonlySet<ChangeId>): boolean =>
+  targetsOf(plan, ticked).some(({ target }) => target.kind === 'live')

@@ -1,0 +1,44 @@
+/** The language of the window, and how it writes words, dates and lists. */
+import { createContext, type ReactNode, useContext, useMemo } from 'react'
+import type { Locale } from '../../shared/contract/ipc.ts'
+import { type Translate, translator } from '../../shared/messages/index.ts'
+
+export interface Language {
+  readonly locale: Locale
+  readonly t: Translate
+  /** ISO 8601 in, the technician's own day and time out. */
+  readonly dateTime: (iso: string) => string
+  readonly date: (iso: string) => string
+  /** Members of a line, separated as the language does it. */
+  readonly list: (members: readonly string[]) => string
+}
+
+/** Days before months and 24 hours, as the logs have them, in English too. */
+const dateLocale: Readonly<Record<Locale, string>> = { en: 'en-GB', it: 'it', pl: 'pl' }
+
+export const languageOf = (locale: Locale): Language => {
+  const dateTimes = new Intl.DateTimeFormat(dateLocale[locale], { dateStyle: 'long', timeStyle: 'short' })
+  const dates = new Intl.DateTimeFormat(dateLocale[locale], { dateStyle: 'long' })
+  const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
+  const written = (format: Intl.DateTimeFormat, iso: string): string => {
+    const at = new Date(iso)
+    return Number.isNaN(at.getTime()) ? iso : format.format(at)
+  }
+  return {
+    locale,
+    t: translator(locale),
+    dateTime: (iso) => written(dateTimes, iso),
+    date: (iso) => written(dates, iso),
+    list: (members) => lists.format(members),
+  }
+}
+
+const LanguageContext = createContext<Language>(languageOf('en'))
+
+export const LanguageProvider = ({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) => (
+  <LanguageContext value={useMemo(() => languageOf(locale), [locale])}>{children}</LanguageContext>
+)
+
+export const useLanguage = (): Language => useContext(LanguageContext)
+
+export const useTranslate = (): Translate => useLanguage().t

@@ -1,0 +1,17 @@
+/** One suite, one project for each engine; see support/engines.ts for what they are and how one is chosen. */
+import { defineConfig } from '@playwright/test'
+import { chosenEngines, engineVariable, projectName } from './support/engines.ts'
+
+const engines = chosenEngines()
+// Playwright reads this file again in each worker: they all take the first answer.
+process.env[engineVariable] = engines.join(',')
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  globalSetup: './support/display.setup.ts',
+  workers: 1,
+  timeout: 120_000,
+  forbidOnly: Boolean(process.env.CI),
+  projects: engines.map((engine) => ({ name: projectName(engine), metadata: { engine } })),
+})

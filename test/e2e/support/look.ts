@@ -1,0 +1,39 @@
+/** Looking at a page as its readers do: axe for those who cannot see it, pictures for the README and the guide. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/**
+ * No finding of axe at WCAG 2.2 AA. Electron knows no new pages, so axe runs in its legacy mode; it may not fetch style
+ * sheets again, for the page's policy allows no connection.
+ */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ preload: false }).withTags(levels)
+  const { violations } = await axe.analyze()
+  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+  expect(findings).toEqual([])
+}
+
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+]
+
+/** Writes docs/images/<name>-<scheme>-<size>.png where pictures are asked for (`npm run screenshots`). */
+export const takePictures = async (page: Page, name: string): Promise<void> => {
+  const folder = process.env.CERTMEND_SCREENSHOTS
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    for (const size of sizes) {
+      await page.setViewportSize(size)
+      await page.screenshot({ path: join(folder, `${name}-${colorScheme}-${size.width}x${size.height}.png`) })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  await page.setViewportSize({ width: 1024, height: 768 })
+}

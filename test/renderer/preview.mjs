@@ -1,0 +1,213 @@
+/**
+ * Shows every page of the window without Electron: bundles the renderer, gives it a made-up main process, takes a picture of
+ * each page in each theme and asks axe about each. `node test/renderer/preview.mjs FOLDER [WORD …]`: only pages whose name has a WORD.
+ * The browser is CHROMIUM_PATH or /usr/bin/chromium.
+ */
+import { mkdir, readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { chromium } from '@playwright/test'
+import { build } from 'esbuild'
+
+const root = join(import.meta.dirname, '../..')
+const [folder, ...words] = process.argv.slice(2)
+if (!folder) throw new Error('Name a folder for the pictures')
+
+const bundle = async (options) => {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    outdir: 'out',
+    target: 'chrome108',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    logLevel: 'warning',
+    ...options,
+  })
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [path.split('.').at(-1), text]))
+}
+
+const page = await bundle({ entryPoints: { index: 'renderer/main.tsx' }, format: 'esm' })
+const fake = await bundle({
+  stdin: { contents: `export { fakeApi } from './test/renderer/fake-api.ts'`, resolveDir: root, loader: 'ts' },
+  format: 'iife',
+  globalName: 'fake',
+})
+const files = {
+  '/': ['text/html', await readFile(join(root, 'renderer/index.html'), 'utf8')],
+  '/index.js': ['text/javascript', page.js],
+  '/index.css': ['text/css', page.css],
+}
+const server = createServer(({ url }, response) => {
+  const file = files[new URL(url, 'http://localhost').pathname]
+  response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' }).end(file?.[1])
+})
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+const address = `http://127.0.0.1:${server.address().port}/`
+
+const press = (window, name) => window.getByRole('button', { name }).click()
+const find = (window) => press(window, 'Find certificates')
+const preview = async (window) => {
+  await find(window)
+  await press(window, /^Preview/)
+}
+const mend = async (window) => {
+  await preview(window)
+  await press(window, /^Mend/)
+}
+
+/** Name, scene of fake-api.ts, how to get there. */
+const pages = [
+  ['choose', 'live', async () => undefined],
+  [
+    'choose-volume',
+    'linux',
+    async (window) => {
+      await press(window, 'Choose folder…')
+    },
+  ],
+  ['recover', 'interrupted', async () => undefined],
+  [
+    'recovered',
+    'interrupted',
+    async (window) => {
+      await press(window, /^Roll back/)
+    },
+  ],
+  ['scanning', 'slow', find],
+  ['certificates', 'live', find],
+  [
+    'certificates-open',
+    'live',
+    async (window) => {
+      await find(window)
+      await window.getByText('53 other certificates').click()
+      await window.getByText('Show the bytes').click()
+      await window.getByText('About this certificate').click()
+    },
+  ],
+  ['states', 'every-state', find],
+  [
+    'states-leading',
+    'every-state',
+    async (window) => {
+      await find(window)
+      await window.getByLabel('Call it').selectOption({ index: 1 })
+    },
+  ],
+  [
+    'states-unprintable',
+    'every-state',
+    async (window) => {
+      await find(window)
+      await window.getByText('Zertifikat').click()
+    },
+  ],
+  [
+    'states-odd',
+    'every-state',
+    async (window) => {
+      await find(window)
+      await window.getByText('Broken').click()
+    },
+  ],
+  ['clean', 'clean', find],
+  ['troubled', 'troubled', find],
+  ['preview', 'live', preview],
+  [
+    'preview-bytes',
+    'live',
+    async (window) => {
+      await preview(window)
+      await window.getByText('Show the bytes').first().click()
+      await press(window, 'Save plan…')
+    },
+  ],
+  ['preview-stale', 'refused', mend],
+  [
+    'applying',
+    'live',
+    async (window) => {
+      await window.evaluate(() => {
+        window.location.hash = 'hold'
+      })
+      await mend(window)
+    },
+  ],
+  ['done', 'live', mend],
+  [
+    'done-asking',
+    'live',
+    async (window) => {
+      await mend(window)
+      await press(window, /^Undo/)
+    },
+  ],
+  [
+    'undone',
+    'live',
+    async (window) => {
+      await mend(window)
+      await press(window, /^Undo/)
+      await window.getByRole('region', { name: /^Undo/ }).getByRole('button', { name: /^Undo/ }).click()
+    },
+  ],
+  ['done-partial', 'partial', mend],
+]
+
+const looks = [
+  ['1024-light', { viewport: { width: 1024, height: 768 }, colorScheme: 'light' }],
+  ['1440-light', { viewport: { width: 1440, height: 900 }, colorScheme: 'light' }],
+  ['1024-dark', { viewport: { width: 1024, height: 768 }, colorScheme: 'dark' }],
+  ['1440-dark', { viewport: { width: 1440, height: 900 }, colorScheme: 'dark' }],
+  ['1024-forced', { viewport: { width: 1024, height: 768 }, forcedColors: 'active' }],
+  ['800-light', { viewport: { width: 800, height: 600 }, colorScheme: 'light' }],
+  ['512-light', { viewport: { width: 512, height: 384 }, colorScheme: 'light' }],
+  ['1024-it', { viewport: { width: 1024, height: 768 }, colorScheme: 'light', locale: 'it' }],
+  ['1024-pl', { viewport: { width: 1024, height: 768 }, colorScheme: 'light', locale: 'pl' }],
+]
+
+await mkdir(folder, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+})
+const wanted = (name, look) => words.length === 0 || words.every((word) => `${name}@${look}`.includes(word))
+let found = 0
+for (const [look, options] of looks) {
+  for (const [name, scene, go] of pages.filter(([name]) => wanted(name, look))) {
+    const context = await browser.newContext({ reducedMotion: 'reduce', ...options, locale: 'en-US' })
+    const window = await context.newPage()
+    window.setDefaultTimeout(8000)
+    window.on('pageerror', (error) => console.log(`${name}@${look}: ${error.message}`))
+    window.on('console', (message) => message.type() === 'error' && console.log(`${name}@${look}: ${message.text()}`))
+    await window.addInitScript(`${fake.js}; window.certmend = fake.fakeApi('${scene}', 'en')`)
+    await window.goto(address)
+    await go(window)
+    if (options.locale) await window.getByRole('combobox').first().selectOption(options.locale)
+    await window.waitForTimeout(150)
+    await window.screenshot({ path: join(folder, `${name}@${look}.png`) })
+    const overflow = await window.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (overflow > 0) console.log(`${name}@${look}: ${overflow} px too wide`)
+    if (look === '1024-light' || look === '1024-dark' || look === '512-light')
+      found += await judge(window, `${name}@${look}`)
+    await context.close()
+  }
+}
+await browser.close()
+server.close()
+console.log(`axe: ${found} violations`)
+process.exitCode = found > 0 ? 1 : 0
+
+async function judge(window, name) {
+  const { violations } = await new AxeBuilder({ page: window })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  for (const { id, help, nodes } of violations) {
+    console.log(`${name}: ${id}: ${help}`)
+    for (const { target, failureSummary } of nodes) console.log(`  ${target.join(' ')}\n  ${failureSummary}`)
+  }
+  return violations.length
+}
