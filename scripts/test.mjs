@@ -130,7 +130,12 @@ const endToEnd = async (screenshots) => {
     ...process.env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: output,
     ...(requireAll && !process.env.CERTMEND_E2E_ENGINE ? { CERTMEND_E2E_ENGINE: allEngines } : {}),
-    ...(screenshots ? { CERTMEND_SCREENSHOTS: inRepository('docs/images') } : {}),
+    ...(screenshots
+      ? {
+          CERTMEND_SCREENSHOTS: inRepository('docs/images'),
+          FONTCONFIG_FILE: inRepository('test/e2e/support/fonts.conf'),
+        }
+      : {}),
   }
   const program = inRepository('node_modules/@playwright/test/cli.js')
   const args = [program, 'test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json']

@@ -37,18 +37,25 @@ export const createWindowsRegistry = (runner: ProcessRunner, facts: WindowsFacts
     )
   }
 
-  /** A key that its parent lists but that cannot be read is not a missing key. */
+  const query = (key: string, view: RegistryView) => runner.run(program, ['query', key, ...viewArgument(view)])
+
+  /**
+   * Whether the key exists, from its parent's list: a key that is listed but cannot be read is not a missing key, and
+   * for one that is missing this is the only call.
+   */
   const isThere = async (key: string, view: RegistryView): Promise<Result<boolean>> => {
-    const found = await runner.run(program, ['query', key, ...viewArgument(view)])
-    if (!found.ok) return found
-    if (found.value.exitCode === 0) return success(true)
     const parent = key.slice(0, key.lastIndexOf('\\'))
-    const listed = await runner.run(program, ['query', parent, ...viewArgument(view)])
+    const listed = await query(parent, view)
     if (!listed.ok) return listed
-    const name = key.slice(parent.length).toLowerCase()
-    const lines = listed.value.output.split(/\r?\n/)
-    if (!lines.some((line) => line.trim().toLowerCase().endsWith(name))) return success(false)
-    return failure(certmendError('access-denied', { reason: 'reg.exe' }, { location: key }))
+    if (listed.value.exitCode === 0) {
+      const name = key.slice(parent.length).toLowerCase()
+      return success(listed.value.output.split(/\r?\n/).some((line) => line.trim().toLowerCase().endsWith(name)))
+    }
+    if (!parent.includes('\\'))
+      return failure(certmendError('access-denied', { reason: 'reg.exe' }, { location: parent }))
+    const above = await isThere(parent, view)
+    if (!above.ok || !above.value) return above
+    return failure(certmendError('access-denied', { reason: 'reg.exe' }, { location: parent }))
   }
 
   return {

@@ -17,8 +17,9 @@ const api: CertmendApi = {
   },
 }
 
-/** Electron 22 puts the path on the File itself; from 32 on only webUtils knows it. */
-const pathOf = (file: File & { readonly path?: string }): string => file.path || webUtils.getPathForFile(file)
+/** Electron 22 puts the path on the File itself and has no webUtils; from 32 on only webUtils knows it. */
+const pathOf = (file: File & { readonly path?: string }): string =>
+  file.path || (webUtils as typeof webUtils | undefined)?.getPathForFile(file) || ''
 
 window.addEventListener('drop', (event) => {
   event.preventDefault()

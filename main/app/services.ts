@@ -156,6 +156,9 @@ export const createServices = (host: ServicesHost): Services => {
       const path = await surroundings.choosePlanPath(`${plan.id}.json`)
       if (path === null) return success(null)
       const content = new TextEncoder().encode(`${JSON.stringify(plan, null, 2)}\n`)
+      // The dialog has asked already whether a file of this name is to be replaced.
+      const cleared = await platform.files.remove(path)
+      if (!cleared.ok) return cleared
       const saved = await platform.files.create(path, content)
       return saved.ok ? success({ location: path }) : saved
     },

@@ -22,7 +22,8 @@ export const startWindow = async (host: WindowHost): Promise<void> => {
     app.quit()
     return
   }
-  app.enableSandbox()
+  // Only tests that run as root start with that switch; the sandbox refuses root, and enabling it here would hang.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   await app.whenReady()
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)

@@ -60,7 +60,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
         const policy = state.policies.get(certificate)
         return policy ? [{ certificate, policy }] : []
       })
-      tell(await client.request('plan', { changes }), ({ plan }) => ({ type: 'planned', plan }))
+      tell(await client.request('plan', { changes }), ({ plan, refused }) => ({ type: 'planned', plan, refused }))
     },
     savePlan: async (state) => {
       const answer = await client.request('savePlan', { plan: state.plan.id })

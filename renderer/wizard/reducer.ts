@@ -132,6 +132,7 @@ const onCertificates = (state: CertificatesState, action: PageAction): WizardSta
         page: 'preview',
         certificates: { ...state, planning: false },
         plan: action.plan,
+        refused: action.refused,
         ticked: new Set(action.plan.changes.map((change) => change.id)),
         saved: null,
         error: null,

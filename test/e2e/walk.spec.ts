@@ -97,7 +97,6 @@ test('files dropped on the window', async ({ launchApp }) => {
   const file = join(app.stateFolder, 'SMS.reg')
   writeFileSync(file, faultyRegistryFile())
   app.handOver(file)
-  test.skip(app.engine === 'wine', 'Wine has no file manager to drop from')
   await app.dropFiles([file])
   await expect(page.getByRole('group', { name: 'What to look at' }).getByText('SMS.reg')).toBeVisible()
   await button(page, 'Find certificates').click()

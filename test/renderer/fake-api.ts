@@ -373,7 +373,7 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
     },
     plan: ({ changes }: { changes: Parameters<typeof planFor>[1] }) => {
       plan = planFor(scan, changes)
-      return { plan }
+      return { plan, refused: [] }
     },
     savePlan: () => ({ location: 'D:\\Plans\\PC-0142.plan.json' }),
     apply: async ({ changes }: { changes: readonly string[] }) => {

@@ -26,9 +26,9 @@ const outcomeKey = (result: RunView['result'], changes: readonly RunChange[]): O
   return changes.every(({ readBack }) => readBack === 'held') ? 'held' : 'partial'
 }
 
-/** Bytes by which everything became shorter; negative where it became longer. */
-export const bytesShorter = ({ targets }: RunView): number =>
-  -targets.reduce((sum, { bytesChanged }) => sum + bytesChanged, 0)
+/** Bytes by which the names became shorter, as the preview counted them; negative where they became longer. */
+export const bytesShorter = ({ changes }: RunView): number =>
+  changes.reduce((sum, { before, after }) => sum + (before.hex.length - after.hex.length) / 2, 0)
 
 /** What an undo would take back: everything that reached the disk. */
 export const writtenChanges = ({ changes }: RunView): number =>

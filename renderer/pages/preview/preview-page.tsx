@@ -20,13 +20,16 @@ export interface PreviewPageProps {
 
 export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
-  const { plan, ticked, saved, certificates } = state
+  const { plan, refused, ticked, saved, certificates } = state
   const slice = useSlice(plan.changes, 50)
   return (
     <>
       <Page title={t('preview.title', { count: ticked.size })} lead={t('preview.lead')}>
         <div className="stack notes">
           <Failure state={state} act={act} />
+          {refused.map((error) => (
+            <ErrorPanel key={`${error.code} ${error.location}`} error={error} partial />
+          ))}
           {saved !== null && (
             <output>
               <Note tone="ok">

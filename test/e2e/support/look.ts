@@ -27,6 +27,7 @@ export const takePictures = async (page: Page, name: string): Promise<void> => {
   const folder = process.env.CERTMEND_SCREENSHOTS
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })
+  await page.mouse.move(0, 0)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     for (const size of sizes) {
