@@ -159,6 +159,14 @@ export const requests = {
   /** Writes the sample machine into a folder of its own and chooses it. */
   chooseSample: { argument: nothing, result: selectionSchema },
   scan: { argument: v.strictObject({ selection: id<SourceId>() }), result: scanReportSchema },
+  /**
+   * A password for the PKCS#12 files of a selection, tried at its next scan. Kept in main's memory only, forgotten with the
+   * selection and after a run.
+   */
+  givePassword: {
+    argument: v.strictObject({ selection: id<SourceId>(), password: v.pipe(v.string(), v.maxLength(1_024)) }),
+    result: nothing,
+  },
   /** Stops the scan that runs; what was found so far is dropped. */
   cancelScan: { argument: nothing, result: nothing },
   plan: {
