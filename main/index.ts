@@ -8,7 +8,7 @@ import packageFile from '../package.json' with { type: 'json' }
 import { localeFor } from '../shared/messages/index.ts'
 import { defaultStateFolder, machineFacts, preferredLanguages } from './adapters/machine.ts'
 import { createNodeFileSystem } from './adapters/node-file-system.ts'
-import { nodeHashes, nodeProcessRunner, systemClock, systemIds } from './adapters/node-platform.ts'
+import { createPasswords, nodeHashes, nodeProcessRunner, systemClock, systemIds } from './adapters/node-platform.ts'
 import { openSettings } from './adapters/settings-file.ts'
 import { createWindowsRegistry } from './adapters/windows-registry.ts'
 import { createWriterLock } from './adapters/writer-lock.ts'
@@ -25,6 +25,7 @@ const createPlatform = (wantedStateFolder: string | null): Platform => {
     clock: systemClock,
     ids: systemIds,
     lock: createWriterLock(stateFolder),
+    passwords: createPasswords(),
     stateFolder,
     scratchFolder: tmpdir(),
     toolVersion: packageFile.version,

@@ -3,6 +3,8 @@
  * `<![LOG[text]LOG]!><time="HH:MM:SS.mmm+bias" date="MM-DD-YYYY" component="" context="" type="1" thread="" file="">`
  */
 import { appendFileSync } from 'node:fs'
+import { failure, type Result, success } from '../../shared/model/result.ts'
+import { fileError } from './file-errors.ts'
 
 export type LogWriter = (kind: 'info' | 'warning' | 'error', text: string) => void
 
@@ -18,8 +20,22 @@ export const cmtraceLine = (kind: keyof typeof types, text: string, at: Date, pr
   return `<![LOG[${text.replaceAll(']LOG]!>', ']LOG] !>')}]LOG]!><time="${time}${sign}" date="${date}" component="Certmend" context="" type="${types[kind]}" thread="${process_}" file="">\r\n`
 }
 
-/** Null means: no log was asked for. */
-export const createLog = (path: string | null): LogWriter => {
-  if (path === null) return () => undefined
-  return (kind, text) => appendFileSync(path, cmtraceLine(kind, text, new Date(), process.pid))
+/**
+ * Null means: no log was asked for. Fails where the file cannot be written at the start; later on a full disk must not
+ * stop a mend halfway.
+ */
+export const openLog = (path: string | null): Result<LogWriter> => {
+  if (path === null) return success(() => undefined)
+  try {
+    appendFileSync(path, '')
+  } catch (error) {
+    return failure(fileError(error, path, 'write'))
+  }
+  return success((kind, text) => {
+    try {
+      appendFileSync(path, cmtraceLine(kind, text, new Date(), process.pid))
+    } catch (error) {
+      fileError(error, path, 'write')
+    }
+  })
 }

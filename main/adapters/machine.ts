@@ -29,11 +29,8 @@ export const defaultStateFolder = (environment: Environment): string => {
   return join(environment.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'certmend')
 }
 
-/** The person's languages, best first: `it_IT.UTF-8`, `it`. */
-export const preferredLanguages = (environment: Environment): readonly string[] =>
-  [
-    environment.LC_ALL,
-    environment.LC_MESSAGES,
-    environment.LANG,
-    Intl.DateTimeFormat().resolvedOptions().locale,
-  ].filter((tag): tag is string => Boolean(tag))
+/** The person's languages, best first: `it_IT.UTF-8`, `it`. Asking the platform takes longer than a scan does. */
+export const preferredLanguages = (environment: Environment): readonly string[] => {
+  const told = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].filter((tag) => tag !== undefined)
+  return told.some((tag) => tag !== '') ? told : [Intl.DateTimeFormat().resolvedOptions().locale]
+}

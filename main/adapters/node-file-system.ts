@@ -20,6 +20,11 @@ export interface NodeFileSystemOptions {
   readonly chunkSize?: number
 }
 
+/** Only root may give a file away: a person who may write the file, but does not own it, becomes its owner. */
+const unlessNotOwner = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPERM') throw error
+}
+
 export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileSystem => {
   const before = options.beforeSystemCall ?? (() => undefined)
   const chunkSize = options.chunkSize ?? 1 << 20
@@ -88,11 +93,14 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
           position += part.length
         }
         if (process.platform !== 'win32') {
+          await output.chown(facts.uid, facts.gid).catch(unlessNotOwner)
           await output.chmod(facts.mode)
-          await output.chown(facts.uid, facts.gid)
         }
         await output.utimes(facts.atime, facts.mtime)
         await flush(output)
+      } catch (error) {
+        await rm(temporary, { force: true })
+        throw error
       } finally {
         await output.close()
       }
@@ -163,15 +171,16 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
         return true as const
       }),
 
-    copy: (from, to) =>
-      attemptFile(to, 'write', async () => {
-        const input = await open(from, 'r')
+    copy: async (from, to) => {
+      const input = await attemptFile(from, 'read', () => open(from, 'r'))
+      if (!input.ok) return input
+      return attemptFile(to, 'write', async () => {
         try {
           before('create')
           const output = await open(to, 'wx', 0o600)
           try {
             let position = 0
-            for await (const part of edited(input, [])) {
+            for await (const part of edited(input.value, [])) {
               await writeAll(output, part, position)
               position += part.length
             }
@@ -180,11 +189,12 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
             await output.close()
           }
         } finally {
-          await input.close()
+          await input.value.close()
         }
         await flushFolder(to)
         return true as const
-      }),
+      })
+    },
 
     create: (path, content) =>
       attemptFile(path, 'write', async () => {
@@ -216,7 +226,12 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
       attemptFile(path, 'write', async () => {
         const file = await open(path, 'r+')
         try {
-          for (const edit of edits) await writeAll(file, edit.after, edit.offset)
+          for (const edit of edits) {
+            await writeAll(file, edit.after, edit.offset)
+            if (edit.after.length >= edit.before.length) continue
+            before('truncate')
+            await file.truncate(edit.offset + edit.after.length)
+          }
           await flush(file)
         } finally {
           await file.close()
@@ -226,8 +241,8 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
 
     replace: (target, source, edits, temporary) =>
       attemptFile(target, 'write', async () => {
+        await writeBeside(target, source, edits, temporary)
         try {
-          await writeBeside(target, source, edits, temporary)
           before('rename')
           await rename(temporary, target)
         } catch (error) {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
-import type { Clock, Hashes, ProcessResult, ProcessRunner, RandomIds } from '../core/ports.ts'
+import type { Clock, Hashes, Passwords, ProcessResult, ProcessRunner, RandomIds } from '../core/ports.ts'
 
 export const nodeHashes: Hashes = {
   sha1: (bytes) => createHash('sha1').update(bytes).digest('hex'),
@@ -16,6 +16,19 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 export const systemIds: RandomIds = {
   next: (length) => [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join(''),
+}
+
+export const createPasswords = (): Passwords => {
+  let given: readonly string[] = []
+  return {
+    all: () => given,
+    add: (password) => {
+      if (!given.includes(password)) given = [...given, password]
+    },
+    forget: () => {
+      given = []
+    },
+  }
 }
 
 /** Output beyond this is dropped: nothing that Certmend reads from a console tool is longer. */

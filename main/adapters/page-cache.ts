@@ -10,11 +10,20 @@ import { fileError } from './file-errors.ts'
 const pageSize = 4096
 /** 8 MiB: more than any path to a certificate store needs. */
 const pagesKept = 2048
+/** 256 KiB. What is read in longer runs is a large value's data, read once: it would only push out other pages. */
+const longestKeptRun = 64
+/** Pages share memory in runs of this many bytes: one allocation for each would cost more than its read. */
+const runSize = 16 * pageSize
 
 /** Opens `path` for reading; throws what the operating system throws. Reads outside the file are a RangeError. */
 export const openPaged = (path: string): OpenFile => {
   const descriptor = openSync(path, 'r')
-  const { size } = fstatSync(descriptor)
+  const facts = fstatSync(descriptor)
+  if (facts.isDirectory()) {
+    closeSync(descriptor)
+    throw Object.assign(new Error('a folder'), { code: 'EISDIR' })
+  }
+  const { size } = facts
   const pages = new Map<number, Uint8Array>()
   let bytesRead = 0
 
@@ -26,11 +35,24 @@ export const openPaged = (path: string): OpenFile => {
     pages.set(index, page)
   }
 
+  let run = new Uint8Array(0)
+  let runUsed = 0
+  /** Pages are forgotten in the order in which they came, so a run is freed soon after its last page. */
+  const allocate = (size: number): Uint8Array => {
+    if (runUsed + size > run.length) {
+      run = new Uint8Array(Math.max(size, runSize))
+      runUsed = 0
+    }
+    runUsed += size
+    return run.subarray(runUsed - size, runUsed)
+  }
+
   /** One system call for a run of pages that are not in the cache. */
   const fetch = (first: number, last: number): Uint8Array => {
     const start = first * pageSize
     const wanted = Math.min((last + 1) * pageSize, size) - start
-    const buffer = new Uint8Array(wanted)
+    const isKept = last - first < longestKeptRun
+    const buffer = isKept ? allocate(wanted) : new Uint8Array(wanted)
     let got = 0
     while (got < wanted) {
       const count = readSync(descriptor, buffer, got, wanted - got, start + got)
@@ -38,6 +60,7 @@ export const openPaged = (path: string): OpenFile => {
       got += count
     }
     bytesRead += wanted
+    if (!isKept) return buffer
     for (let index = first; index <= last; index++) {
       const from = (index - first) * pageSize
       remember(index, buffer.subarray(from, Math.min(from + pageSize, wanted)))

@@ -63,6 +63,7 @@ export const createServices = (host: ServicesHost): Services => {
   let writing = 0
 
   const select = (kind: Selection['kind'], paths: readonly string[]): Selection => {
+    platform.passwords.forget()
     const id = `selection-${platform.ids.next(12)}` as SourceId
     const selection = { id, kind, locations: [...paths] }
     selections.set(id, { selection, paths })
@@ -133,6 +134,11 @@ export const createServices = (host: ServicesHost): Services => {
         })),
       })
     },
+    givePassword: async ({ selection, password }) => {
+      if (!selections.has(selection)) return failure(certmendError('bad-request', { reason: selection }))
+      platform.passwords.add(password)
+      return success({})
+    },
     cancelScan: async () => {
       scanNumber++
       return success({})
@@ -166,7 +172,10 @@ export const createServices = (host: ServicesHost): Services => {
       const plan = plans.get(id)
       if (!plan || plan.digest !== digest) return failure(certmendError('plan-stale'))
       const progress = (event: Parameters<typeof emit<'progress'>>[1]) => emit('progress', event)
-      return asRun(await whileWriting(() => applyPlan(platform, plan, changes, progress)))
+      const applied = await whileWriting(() => applyPlan(platform, plan, changes, progress))
+      // What was unlocked for this run is locked again; an undo needs no password, it compares bytes.
+      if (applied.ok) platform.passwords.forget()
+      return asRun(applied)
     },
     undo: async ({ run }) =>
       asRun(await whileWriting(() => undoRun(platform, run, (event) => emit('progress', { ...event, phase: 'undo' })))),

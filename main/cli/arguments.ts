@@ -20,6 +20,8 @@ export interface Arguments {
   readonly log: string | null
   readonly stateFolder: string | null
   readonly planOut: string | null
+  /** A file whose first line is the password of the PKCS#12 files. */
+  readonly passwordFile: string | null
   readonly only: readonly string[]
   readonly policy: NamePolicy
   readonly locale: Locale | null
@@ -37,6 +39,7 @@ const options = {
   log: { type: 'string' },
   'state-dir': { type: 'string' },
   'plan-out': { type: 'string' },
+  'password-file': { type: 'string' },
   only: { type: 'string', multiple: true },
   'name-policy': { type: 'string' },
   lang: { type: 'string' },
@@ -50,6 +53,7 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   finish: ['recover'],
   'roll-back': ['recover'],
   'plan-out': ['mend'],
+  'password-file': ['scan', 'mend', 'apply', 'undo', 'recover'],
   only: ['scan', 'mend'],
   'name-policy': ['scan', 'mend'],
 }
@@ -115,6 +119,7 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     log: values.log ?? null,
     stateFolder: values['state-dir'] ?? null,
     planOut: values['plan-out'] ?? null,
+    passwordFile: values['password-file'] ?? null,
     only,
     policy,
     locale: (values.lang as Locale | undefined) ?? null,

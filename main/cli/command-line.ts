@@ -5,7 +5,7 @@
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
 import { localeFor, translator } from '../../shared/messages/index.ts'
-import { createLog } from '../adapters/cmtrace-log.ts'
+import { openLog } from '../adapters/cmtrace-log.ts'
 import type { Platform } from '../core/ports.ts'
 import { type Arguments, type Command, parseArguments } from './arguments.ts'
 import { applyCommand } from './commands/apply.ts'
@@ -17,6 +17,7 @@ import { createConsole, errorText, type Streams } from './console.ts'
 import { type ExitCode, exitCode } from './exit-codes.ts'
 import { helpFor } from './help.ts'
 import { failed, type Outcome, type Session } from './outcome.ts'
+import { takePasswordFile } from './passwords.ts'
 
 export interface CommandLineHost {
   readonly streams: Streams
@@ -49,9 +50,12 @@ export const runCommandLine = async (argv: readonly string[], host: CommandLineH
 
   const t = translator(locale)
   const startedAt = new Date().toISOString()
-  const console = createConsole(streams, args.value, t, createLog(args.value.log))
+  const log = openLog(args.value.log)
+  const console = createConsole(streams, args.value, t, log.ok ? log.value : () => undefined)
   const platform = host.createPlatform(args.value.stateFolder)
-  const outcome = await guarded(args.value.command, { args: args.value, platform, console })
+  const outcome = log.ok
+    ? await guarded(args.value.command, { args: args.value, platform, console })
+    : failed(log.error)
   for (const error of outcome.errors) console.complain(error)
   if (args.value.json) {
     const document = {
@@ -87,7 +91,8 @@ const help = (args: Arguments, { streams }: CommandLineHost): ExitCode => {
 /** A fault in Certmend itself still gives a document and an exit code. */
 const guarded = async (command: Exclude<Command, 'help'>, session: Session): Promise<Outcome> => {
   try {
-    return await handlers[command](session)
+    const unreadable = await takePasswordFile(session)
+    return unreadable === null ? await handlers[command](session) : failed(unreadable)
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return failed(certmendError('internal', { reason }))

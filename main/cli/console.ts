@@ -1,5 +1,6 @@
 /** Where the command line speaks: results on standard output, everything else on standard error. */
 import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import { isMessageKey, type MessageKey, type MessageParameters, type Translate } from '../../shared/messages/index.ts'
 import type { LogWriter } from '../adapters/cmtrace-log.ts'
@@ -24,6 +25,8 @@ export interface Console {
   progress(done: number, total: number, item: string): void
   /** Yes or no on a terminal; false without one. */
   confirm(question: string): Promise<boolean>
+  /** What a person types without showing it; empty without a terminal. */
+  askSecret(question: string): Promise<string>
   readonly interactive: boolean
 }
 
@@ -76,6 +79,22 @@ export const createConsole = (
         prompt.once('close', () => resolve(false))
         prompt.question(`${question} ${t('cli.yes-no')} `, (answer) => {
           resolve(answer.trim().toLowerCase().startsWith(t('cli.yes-letter')))
+          prompt.close()
+        })
+      })
+    },
+    askSecret: (question) => {
+      if (!interactive) return Promise.resolve('')
+      clearBar()
+      err.write(`${question} `)
+      // The terminal's own echo is off while readline owns it; what readline would echo goes nowhere.
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+      const prompt = createInterface({ input, output: nowhere, terminal: true })
+      return new Promise((resolve) => {
+        prompt.once('close', () => resolve(''))
+        prompt.question('', (answer) => {
+          resolve(answer)
+          err.write('\n')
           prompt.close()
         })
       })

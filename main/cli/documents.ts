@@ -4,7 +4,13 @@
  */
 import * as v from 'valibot'
 import { errorCodes } from '../../shared/contract/errors.ts'
-import { certificateNotes, namePolicies, nameStates, sourceKinds } from '../../shared/model/certificate.ts'
+import {
+  certificateNotes,
+  namePolicies,
+  nameStates,
+  sourceKinds,
+  sourceStates,
+} from '../../shared/model/certificate.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.string()
@@ -54,7 +60,10 @@ const source = v.object({
   location: text,
   resolved: v.nullable(text),
   kind: v.picklist(sourceKinds),
-  state: v.nullable(v.picklist(['clean', 'dirty'])),
+  state: v.nullable(v.picklist(sourceStates)),
+  recovery: v.optional(
+    v.object({ entries: count, firstSequence: count, lastSequence: count, baseBlockRecovered: v.boolean() }),
+  ),
   bytesRead: count,
   certificates: v.array(certificate),
 })
@@ -71,6 +80,9 @@ const plan = v.object({
       location: text,
       size: v.nullable(count),
       digest: v.nullable(sha256),
+      recovery: v.optional(
+        v.object({ entries: count, logs: v.array(v.object({ location: text, size: count, digest: sha256 })) }),
+      ),
     }),
   ),
   changes: v.array(

@@ -20,8 +20,8 @@ Usage:
   certmend demo DIR              write a sample machine to try all this on
   certmend help [command]
 
-SOURCE: a Windows volume, a registry hive, a .reg file, an .sst store, a serialized certificate, a folder of these,
-or live (this computer; the default on Windows).
+SOURCE: a Windows volume, a registry hive, a .reg file, a .pfx file, an .sst store, a serialized certificate, a folder of
+these, or live (this computer; the default on Windows).
 
 ${common}
 
@@ -36,6 +36,7 @@ Shows every certificate and the state of its friendly name. Reads only. Exit cod
   --recursive          look into the folders of a folder
   --only THUMBPRINT    only these certificates (several times, or separated by commas)
   --name-policy        what to propose: truncate, expected or remove-nuls
+  --password-file FILE first line: the password of PKCS#12 files (never on the command line; asked for on a terminal)
 
 Examples:
   certmend scan D:\\
@@ -51,12 +52,13 @@ Shows what would change, asks, backs up, changes, and reads back.
   --name-policy        truncate: keep what every program shows (default)
                        expected: the name that ConfigMgr gives by the certificate's purpose
                        remove-nuls: join what stands around the NULs
+  --password-file FILE first line: the password of PKCS#12 files (asked for on a terminal)
 
 Examples:
   certmend mend D:\\ --dry-run
   certmend mend live --yes
   certmend mend SMS.reg --name-policy expected`,
-  apply: `certmend apply PLAN.json [--dry-run] [--yes]
+  apply: `certmend apply PLAN.json [--dry-run] [--yes] [--password-file FILE]
 
 Applies a plan that mend --plan-out or the window saved. Everything is read again first; a stale plan is refused whole.
 

@@ -3,20 +3,27 @@ import { fault } from './fault.ts'
 
 /** The `length` bytes at `offset`, as a view. */
 export const slice = (bytes: Uint8Array, offset: number, length: number): Uint8Array => {
-  if (offset < 0 || length < 0 || offset + length > bytes.length) {
-    fault('truncated', { needed: length, there: Math.max(0, bytes.length - offset) }, { offset })
-  }
+  assertWithin(bytes, offset, length)
   return bytes.subarray(offset, offset + length)
 }
 
+const assertWithin = (bytes: Uint8Array, offset: number, length: number): void => {
+  if (offset < 0 || length < 0 || offset + length > bytes.length) {
+    fault('truncated', { needed: length, there: Math.max(0, bytes.length - offset) }, { offset })
+  }
+}
+
+/** Integers are read without a view: a hive's walk reads thousands of them. */
 export const uint16 = (bytes: Uint8Array, offset: number): number => {
-  const [low = 0, high = 0] = slice(bytes, offset, 2)
-  return low | (high << 8)
+  assertWithin(bytes, offset, 2)
+  return (bytes[offset] ?? 0) | ((bytes[offset + 1] ?? 0) << 8)
 }
 
 export const uint32 = (bytes: Uint8Array, offset: number): number => {
-  const [b0 = 0, b1 = 0, b2 = 0, b3 = 0] = slice(bytes, offset, 4)
-  return (b0 | (b1 << 8) | (b2 << 16) | (b3 << 24)) >>> 0
+  assertWithin(bytes, offset, 4)
+  const low = (bytes[offset] ?? 0) | ((bytes[offset + 1] ?? 0) << 8)
+  const high = (bytes[offset + 2] ?? 0) | ((bytes[offset + 3] ?? 0) << 8)
+  return (low | (high << 16)) >>> 0
 }
 
 export const int32 = (bytes: Uint8Array, offset: number): number => uint32(bytes, offset) | 0

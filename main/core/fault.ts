@@ -33,3 +33,13 @@ export const attempt = <T>(parse: () => T): Result<T> => {
     throw error
   }
 }
+
+/**
+ * What stops a positioned read in the middle: a Fault from the medium, or a RangeError where the file became shorter
+ * while it was read. Any other exception passes.
+ */
+export const readFailure = (error: unknown, location: string): Result<never> => {
+  if (error instanceof Fault) return failure({ ...error.error, location: error.error.location ?? location })
+  if (error instanceof RangeError) return failure(certmendError('read-failed', { reason: error.message }, { location }))
+  throw error
+}

@@ -50,7 +50,10 @@ export interface FileSystem {
   /** Fails where the file exists. */
   create(path: string, content: Uint8Array): Promise<Result<true>>
   append(path: string, content: Uint8Array): Promise<Result<true>>
-  /** In place; each edit must keep its length. Flushed at the end. */
+  /**
+   * In place; each edit keeps its length, except at the end of the file: one without `before` makes it longer, one
+   * without `after` cuts it off at `offset`. Flushed at the end.
+   */
   overwrite(path: string, edits: readonly ByteEdit[]): Promise<Result<true>>
   /**
    * Writes `temporary` beside the target (source bytes with edits), gives it mode, owner and times of the target where
@@ -108,6 +111,16 @@ export interface WriterLock {
   acquire(): Promise<Result<{ release(): Promise<void> }>>
 }
 
+/**
+ * Passwords that a person gave for locked files. In memory only: they never reach a plan, a journal, a report or a log
+ * (ARCHITECTURE rule 10).
+ */
+export interface Passwords {
+  all(): readonly string[]
+  add(password: string): void
+  forget(): void
+}
+
 /** Everything the pipeline needs, put together by the composition root. */
 export interface Platform {
   readonly files: FileSystem
@@ -116,6 +129,7 @@ export interface Platform {
   readonly clock: Clock
   readonly ids: RandomIds
   readonly lock: WriterLock
+  readonly passwords: Passwords
   /** Folder with one folder per run (journal, plan, backups). */
   readonly stateFolder: string
   /** Folder for exports that are only read and removed again. */

@@ -71,7 +71,7 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
       errors.push(read.error)
       continue
     }
-    const { found, state } = read.value.value
+    const { found, state, recovery } = read.value.value
     // A hive without stores is worth a word where a person named it, not where a folder happened to hold it.
     const named = locations.includes(reference.location)
     const problems = read.value.value.problems.filter((problem) => named || problem.code !== 'hive-without-stores')
@@ -84,6 +84,7 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
       resolved: reference.path === reference.location ? null : reference.path,
       kind: reference.kind,
       state,
+      ...(recovery ? { recovery } : {}),
       bytesRead: read.value.bytesRead,
       certificates: found.map(({ view }) => view),
       problems: problems.map((problem) => ({ ...problem, location: problem.location ?? reference.location })),
@@ -104,6 +105,7 @@ type SeenCertificate = Omit<ScannedCertificate, 'source'>
 interface DocumentReading {
   readonly found: readonly SeenCertificate[]
   readonly state: SourceView['state']
+  readonly recovery: CertificateDocument['recovery']
   readonly problems: readonly CertmendError[]
 }
 
@@ -136,7 +138,7 @@ const readAll = (
     )
     found.push({ view, key: certificate.key, blobDigest: hashes.sha256(certificate.blob) })
   }
-  return { found, state: document.state, problems }
+  return { found, state: document.state, recovery: document.recovery, problems }
 }
 
 const viewOf = (
@@ -160,6 +162,7 @@ const viewOf = (
     wrongPlace ? 'thumbprint-differs' : null,
     facts === null ? 'certificate-unreadable' : null,
     certificate.obstacle,
+    certificate.remark ?? null,
   ])
   return {
     id,

@@ -20,7 +20,7 @@ export const decodeUtf16 = (bytes: Uint8Array): string => {
 export const decodeLatin1 = (bytes: Uint8Array): string => {
   let text = ''
   for (let from = 0; from < bytes.length; from += unitsAtOnce) {
-    text += String.fromCharCode(...Array.from(bytes.subarray(from, from + unitsAtOnce)))
+    text += Reflect.apply(String.fromCharCode, null, bytes.subarray(from, from + unitsAtOnce))
   }
   return text
 }

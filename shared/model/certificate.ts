@@ -22,7 +22,7 @@ export const isAffected = (state: NameState): boolean => affectedStates.includes
 export const namePolicies = ['truncate', 'expected', 'remove-nuls'] as const
 export type NamePolicy = (typeof namePolicies)[number]
 
-export const sourceKinds = ['live', 'volume', 'hive', 'reg-file', 'serialized-store', 'serialized-certificate'] as const
+export const sourceKinds = ['live', 'volume', 'hive', 'reg-file', 'pkcs12', 'serialized-store', 'serialized-certificate'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 /** `text` is what every program shows: the units before the first NUL. `hex` is the property's data, lower case. */
@@ -79,6 +79,8 @@ export const certificateNotes = [
   'hive-differencing',
   'hive-transaction-pending',
   'value-inline',
+  'pkcs12-ber',
+  'pkcs12-without-mac',
 ] as const
 export type CertificateNote = (typeof certificateNotes)[number]
 

@@ -280,7 +280,7 @@ describe('mend, runs, undo', () => {
     })
     const mended = await run('mend', path('SOFTWARE'), '--yes', '--json')
     expect(mended.exitCode).toBe(3)
-    expect(document('mend', mended).errors[0].code).toBe('hive-dirty')
+    expect(document('mend', mended).errors[0].code).toBe('hive-logs-missing')
     expect(readFileSync(path('SOFTWARE')).equals(before)).toBe(true)
   })
 

@@ -10,6 +10,7 @@ import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RecoveryWay, recoverRun } from '../../main/core/pipeline/recover.ts'
 import { interruptedRun, viewRuns } from '../../main/core/pipeline/runs.ts'
+import { dirtyHive } from '../support/dirty-hive.ts'
 import { faultyHive, faultyRegistryFile } from '../support/faulty-files.ts'
 import { repository } from '../support/needs.ts'
 import { testPlatform } from '../support/platform.ts'
@@ -37,11 +38,12 @@ class Scene {
   readonly target: string
   readonly #saved = join(this.#folder, 'saved')
 
-  constructor(name: string, content: Uint8Array) {
+  constructor(name: string, content: Uint8Array, beside: Readonly<Record<string, Uint8Array>>) {
     this.target = join(this.data, name)
     mkdirSync(this.data)
     mkdirSync(this.state)
     writeFileSync(this.target, content)
+    for (const [other, bytes] of Object.entries(beside)) writeFileSync(join(this.data, other), bytes)
     this.save()
   }
 
@@ -95,17 +97,22 @@ const withoutTime = (bytes: Buffer): Buffer => {
   return copy
 }
 
+const dirty = dirtyHive()
+
 describe.each([
-  ['hive', 'SOFTWARE', faultyHive()],
-  ['file', 'SMS.reg', faultyRegistryFile()],
-] as const)('a %s mend killed at every write boundary', (_kind, name, before) => {
+  ['hive', 'SOFTWARE', faultyHive(), {}],
+  ['dirty hive', 'SOFTWARE', dirty.hive, { 'SOFTWARE.LOG1': dirty.log }],
+  ['file', 'SMS.reg', faultyRegistryFile(), {}],
+] as const)('a %s mend killed at every write boundary', (_kind, name, before, beside) => {
+  const files = [name, ...Object.keys(beside)]
+
   it.each([
     ['roll-back', 'rolled-back'],
     ['finish', 'done'],
   ] as const)(
     'is whole again after recover by %s',
     async (way, result) => {
-      const scene = new Scene(name, before)
+      const scene = new Scene(name, before, beside)
       const { calls } = scene.complete('mend')
       const after = scene.content()
       expect(after.equals(before)).toBe(false)
@@ -120,7 +127,7 @@ describe.each([
         expect(isBefore || isAfter, `boundary ${at}`).toBe(true)
         if (recovered !== null) expect(isAfter, `boundary ${at}`).toBe(way === 'finish')
         // No half-written file was left beside it, and Certmend works on.
-        expect(readdirSync(scene.data), `boundary ${at}`).toEqual([name])
+        expect(readdirSync(scene.data), `boundary ${at}`).toEqual(files)
         expect(scene.complete('mend').error?.code, `boundary ${at}`).toBe(isAfter ? 'plan-nothing-to-do' : undefined)
       }
     },
@@ -128,7 +135,7 @@ describe.each([
   )
 
   it('and an undo killed at every write boundary is whole again after roll-back', async () => {
-    const scene = new Scene(name, before)
+    const scene = new Scene(name, before, beside)
     scene.complete('mend')
     const after = scene.content()
     scene.save()
@@ -141,12 +148,12 @@ describe.each([
       expect(scene.run('undo', at, id).signal, `boundary ${at}`).toBe('SIGKILL')
       expect([null, 'rolled-back'], `boundary ${at}`).toContain(await scene.recover('roll-back'))
       expect(scene.content().equals(after) || scene.content().equals(before), `boundary ${at}`).toBe(true)
-      expect(readdirSync(scene.data), `boundary ${at}`).toEqual([name])
+      expect(readdirSync(scene.data), `boundary ${at}`).toEqual(files)
     }
   }, 300_000)
 
   it('and a recovery killed at every write boundary is whole again after the next one', async () => {
-    const scene = new Scene(name, before)
+    const scene = new Scene(name, before, beside)
     const { calls } = scene.complete('mend')
     scene.restore()
     // Late in the run: the effect has been announced and is half done.

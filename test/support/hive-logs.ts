@@ -1,9 +1,6 @@
 /** Writes transaction logs as Windows does, by the specification alone, and a second Marvin32 that works on big integers. */
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { sampleHive } from './hive-judges.ts'
 import { memorySource } from './hive-source.ts'
-import { samples } from './needs.ts'
 
 const mask = 0xffff_ffffn
 const rotate = (value: bigint, by: bigint): bigint => ((value << by) | (value >> (32n - by))) & mask
@@ -125,8 +122,3 @@ export const dirtySample = (folder: string, hive: string, logs: readonly string[
 })
 
 export const sources = (logs: readonly Uint8Array[]) => logs.map(memorySource)
-
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-/** SHA-256 of a recovered reference, as the samples list it. */
-export const referenceDigests = (): string => readFileSync(samples('hives-dirty/recovered-reference/SHA256'), 'utf8')

@@ -1,7 +1,7 @@
 /** A platform for tests: real files, digests and lock; no live registry. */
 import { tmpdir } from 'node:os'
 import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
-import { nodeHashes, systemClock, systemIds } from '../../main/adapters/node-platform.ts'
+import { createPasswords, nodeHashes, systemClock, systemIds } from '../../main/adapters/node-platform.ts'
 import { createWriterLock } from '../../main/adapters/writer-lock.ts'
 import type { Platform, Registry } from '../../main/core/ports.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
@@ -21,6 +21,7 @@ export const testPlatform = (stateFolder: string, replaced: Partial<Platform> = 
   clock: systemClock,
   ids: systemIds,
   lock: createWriterLock(stateFolder),
+  passwords: createPasswords(),
   stateFolder,
   scratchFolder: tmpdir(),
   toolVersion: '0.0.0-test',

@@ -62,6 +62,7 @@ export const showPlan = ({ t, say }: Console, plan: Plan): void => {
   say(t('cli.plan.title', { plan: plan.id, count: plan.changes.length }))
   for (const target of plan.targets) {
     say(t('cli.plan.target', { location: target.location }))
+    if (target.recovery) say(t('cli.plan.recovery', { count: target.recovery.entries }))
     for (const change of plan.changes.filter((one) => one.target === target.id)) {
       const { store, thumbprint } = change.certificate
       say(t('cli.plan.change', { id: change.id, store, thumbprint }))

@@ -3,10 +3,11 @@ import { type CertmendError, certmendError } from '../../../shared/contract/erro
 import { isAffected } from '../../../shared/model/certificate.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
 import { planMend } from '../../core/pipeline/plan.ts'
-import { type ScannedCertificate, scan } from '../../core/scan.ts'
+import type { ScannedCertificate } from '../../core/scan.ts'
 import type { Console } from '../console.ts'
 import { type ExitCode, exitCode, exitCodeFor } from '../exit-codes.ts'
 import { failed, type Outcome, type Session, withErrors } from '../outcome.ts'
+import { scanUnlocking } from '../passwords.ts'
 import { locationsOf } from '../sources.ts'
 import { applyAndShow, planDocument, showPlan } from './apply.ts'
 
@@ -14,7 +15,7 @@ export const mendCommand = async (session: Session): Promise<Outcome> => {
   const { args, platform, console } = session
   const locations = locationsOf(args, platform)
   if (!locations.ok) return failed(locations.error)
-  const { report, certificates } = await scan(platform, locations.value, {
+  const { report, certificates } = await scanUnlocking(session, locations.value, {
     recursive: args.recursive,
     policy: args.policy,
     only: args.only,

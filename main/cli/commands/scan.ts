@@ -1,30 +1,33 @@
 /** certmend scan: reads only. */
-import { type CertificateView, isAffected, type SourceView } from '../../../shared/model/certificate.ts'
-import { scan } from '../../core/scan.ts'
+import {
+  type CertificateView,
+  isAffected,
+  type ScanReport,
+  type SourceView,
+} from '../../../shared/model/certificate.ts'
 import type { Console } from '../console.ts'
 import { exitCode } from '../exit-codes.ts'
 import { type Outcome, type Session, withErrors } from '../outcome.ts'
+import { scanUnlocking } from '../passwords.ts'
 import { shownName } from '../show-names.ts'
 import { locationsOf } from '../sources.ts'
 
-export const scanCommand = async ({ args, platform, console }: Session): Promise<Outcome> => {
+export const scanCommand = async (session: Session): Promise<Outcome> => {
+  const { args, platform, console } = session
   const locations = locationsOf(args, platform)
   if (!locations.ok) return { document: {}, errors: [locations.error], exitCode: exitCode.usage }
-  const { report } = await scan(platform, locations.value, {
+  const { report } = await scanUnlocking(session, locations.value, {
     recursive: args.recursive,
     policy: args.policy,
     only: args.only,
     onProgress: console.progress,
   })
-  for (const source of report.sources) showSource(console, source)
-  const { t, say } = console
-  const { certificates, affected, sources } = report.summary
-  say(t('cli.scan.summary', { certificates, affected, sources }))
+  if (!args.json) showReport(console, report)
   const errors = [...report.errors, ...report.sources.flatMap((source) => source.problems)]
   return {
     document: { sources: report.sources.map(withoutIds), summary: report.summary },
     errors,
-    exitCode: withErrors(affected > 0 ? exitCode.somethingToDo : exitCode.done, errors),
+    exitCode: withErrors(report.summary.affected > 0 ? exitCode.somethingToDo : exitCode.done, errors),
   }
 }
 
@@ -34,9 +37,17 @@ const withoutIds = ({ id: _source, problems: _problems, ...source }: SourceView)
   certificates: source.certificates.map(({ id: _certificate, choices: _choices, ...certificate }) => certificate),
 })
 
+const showReport = (console: Console, { sources, summary }: ScanReport): void => {
+  for (const source of sources) showSource(console, source)
+  const counts = { certificates: summary.certificates, affected: summary.affected, sources: summary.sources }
+  console.say(console.t('cli.scan.summary', counts))
+}
+
 const showSource = ({ t, say }: Console, source: SourceView): void => {
   const kind = t(`kind.${source.kind}`)
-  say(t(source.state === 'dirty' ? 'cli.scan.source-dirty' : 'cli.scan.source', { location: source.location, kind }))
+  const { location, recovery } = source
+  if (recovery) say(t('cli.scan.source-recovered', { location, kind, count: recovery.entries }))
+  else say(t(source.state === 'dirty' ? 'cli.scan.source-dirty' : 'cli.scan.source', { location, kind }))
   if (source.resolved !== null) say(t('cli.scan.resolved', { path: source.resolved }))
   const notable = source.certificates.filter((one) => isAffected(one.friendlyName.state) || one.note !== null)
   for (const certificate of notable) showCertificate({ t, say }, certificate)

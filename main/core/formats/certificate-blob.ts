@@ -16,7 +16,7 @@
 import { isAffected } from '../../../shared/model/certificate.ts'
 import type { Result } from '../../../shared/model/result.ts'
 import { type ByteEdit, trimEdit } from '../byte-edit.ts'
-import { slice, uint32, uint32Bytes } from '../bytes.ts'
+import { concatBytes, slice, uint32, uint32Bytes } from '../bytes.ts'
 import { attempt, fault } from '../fault.ts'
 import { classifyFriendlyName } from '../friendly-name.ts'
 
@@ -93,6 +93,17 @@ export const looksLikeCertificateBlob = (head: Uint8Array, size: number): boolea
 
 const elementData = (blob: CertificateBlob, element: BlobElement): Uint8Array =>
   blob.bytes.subarray(element.dataOffset, element.dataOffset + element.length)
+
+/** A blob of a name and a certificate alone, as Windows would write it for a certificate without other properties. */
+export const writeCertificateBlob = (name: Uint8Array | undefined, der: Uint8Array): Uint8Array => {
+  const element = (propertyId: number, data: Uint8Array): readonly Uint8Array[] => [
+    uint32Bytes(propertyId),
+    uint32Bytes(1),
+    uint32Bytes(data.length),
+    data,
+  ]
+  return concatBytes(...(name ? element(friendlyNameProperty, name) : []), ...element(certificateElement, der))
+}
 
 const friendlyNames = (blob: CertificateBlob): readonly BlobElement[] =>
   blob.elements.filter((element) => element.propertyId === friendlyNameProperty)

@@ -1,6 +1,6 @@
 /**
- * What a person needs to know of a certificate: X.509 version 3, RFC 5280 §4.1. ASN.1 is read by node-forge, which
- * knows any key type at this level.
+ * What a person needs to know of a certificate: X.509 version 3, RFC 5280 §4.1. Only the elements on the way are
+ * looked at: the key and the signature stay closed, so that any key type is read.
  *
  * Certificate ::= SEQUENCE { tbsCertificate, signatureAlgorithm, signature }
  * tbsCertificate, in this order: [0] version (optional) · serialNumber · signature · issuer · validity · subject ·
@@ -8,11 +8,12 @@
  * validity ::= SEQUENCE { notBefore, notAfter }, each UTCTime or GeneralizedTime
  * extensions ::= SEQUENCE OF SEQUENCE { oid, critical BOOLEAN (optional), OCTET STRING holding the extension's DER }
  */
-import forge from 'node-forge'
 import type { Result } from '../../../shared/model/result.ts'
+import { sameBytes } from '../byte-edit.ts'
 import { toHex } from '../bytes.ts'
 import { attempt, Fault, fault } from '../fault.ts'
-import { decodeLatin1 } from '../text-encoding.ts'
+import { decodeLatin1, decodeUtf16 } from '../text-encoding.ts'
+import { contentOf, type DerElement, derElements, dottedIdentifier, elementsIn, isConstructed } from './der.ts'
 
 export interface CertificateFacts {
   /**
@@ -34,71 +35,75 @@ export const certificateLimit = 1024 * 1024
 export const readCertificate = (der: Uint8Array): Result<CertificateFacts> =>
   attempt(() => {
     if (der.length > certificateLimit) unreadable(`longer than ${certificateLimit} bytes`)
-    const [tbsCertificate] = children(readDer(decodeLatin1(der)), 'certificate')
-    const fields = children(tbsCertificate, 'tbsCertificate')
-    const version = fields[0]
-    const first = version !== undefined && isTagged(version, 0) ? 1 : 0
-    const [, , , validity, subject] = fields.slice(first)
-    const [notBefore, notAfter] = children(validity, 'validity')
-    return {
-      subject: nameText(subject),
-      notBefore: timeText(notBefore),
-      notAfter: timeText(notAfter),
-      enhancedKeyUsage: enhancedKeyUsage(fields.slice(first).find((field) => isTagged(field, 3))),
+    try {
+      return readFacts(der)
+    } catch (error) {
+      if (error instanceof Fault && error.error.code !== 'certificate-unreadable') unreadable(error.error.code)
+      throw error
     }
   })
 
-type Node = forge.asn1.Asn1
-const { Class, Type } = forge.asn1
-
-const unreadable = (reason: string): never => fault('certificate-unreadable', { reason })
-
-/** forge's own options, of which its types know the first only. */
-interface DerOptions {
-  readonly strict: boolean
-  readonly parseAllBytes: boolean
-  readonly decodeBitStrings: boolean
-  readonly maxDepth: number
-}
-const fromDer = forge.asn1.fromDer as unknown as (bytes: string, options: DerOptions) => Node
-/** Keys and signatures stay closed; a certificate's own nesting is below ten. */
-const derOptions: DerOptions = { strict: true, parseAllBytes: true, decodeBitStrings: false, maxDepth: 24 }
-
-const readDer = (bytes: string): Node => guarded(() => fromDer(bytes, derOptions))
-
-/** forge throws its own errors, and RangeErrors and TypeErrors where it did not expect its input. */
-const guarded = <T>(read: () => T): T => {
-  try {
-    return read()
-  } catch (error) {
-    if (error instanceof Fault) throw error
-    return unreadable(error instanceof Error ? error.message : String(error))
+const readFacts = (der: Uint8Array): CertificateFacts => {
+  const [tbsCertificate] = parts(only(der, 'certificate'), 'certificate')
+  const fields = parts(tbsCertificate, 'tbsCertificate')
+  const first = fields[0]?.identifier === versionTag ? 1 : 0
+  const [, , , validity, subject] = fields.slice(first)
+  const [notBefore, notAfter] = parts(validity, 'validity')
+  return {
+    subject: nameText(subject),
+    notBefore: timeText(notBefore),
+    notAfter: timeText(notAfter),
+    enhancedKeyUsage: enhancedKeyUsage(fields.slice(first).find(({ identifier }) => identifier === extensionsTag)),
   }
 }
 
-const children = (node: Node | undefined, what: string): readonly Node[] =>
-  node !== undefined && Array.isArray(node.value) ? node.value : unreadable(`no ${what}`)
+/** [0] and [3], both explicit. */
+const versionTag = 0xa0
+const extensionsTag = 0xa3
 
-const content = (node: Node | undefined, what: string): string =>
-  node !== undefined && typeof node.value === 'string' ? node.value : unreadable(`no ${what}`)
+/** Universal types (X.680 §8.4) that the elements read here may have. */
+const types = {
+  objectIdentifier: 6,
+  utf8String: 12,
+  numericString: 18,
+  printableString: 19,
+  teletexString: 20,
+  ia5String: 22,
+  generalizedTime: 24,
+  visibleString: 26,
+  bmpString: 30,
+} as const
 
-const isTagged = (node: Node, tag: number): boolean =>
-  node.tagClass === Class.CONTEXT_SPECIFIC && (node.type as number) === tag
+const unreadable = (reason: string): never => fault('certificate-unreadable', { reason })
 
-const identifier = (node: Node | undefined): string => {
-  const bytes = content(node, 'object identifier')
-  return guarded(() => forge.asn1.derToOid(bytes))
+/** The one element that these bytes are. */
+const only = (bytes: Uint8Array, what: string): DerElement => {
+  const [element, ...more] = derElements(bytes)
+  return element !== undefined && more.length === 0 ? element : unreadable(`no ${what}`)
 }
 
-const extendedKeyUsageExtension = '2.5.29.37'
+const parts = (element: DerElement | undefined, what: string): readonly DerElement[] =>
+  element !== undefined && isConstructed(element) ? elementsIn(element) : unreadable(`no ${what}`)
 
-const enhancedKeyUsage = (extensions: Node | undefined): readonly string[] => {
+const content = (element: DerElement | undefined, what: string): Uint8Array =>
+  element !== undefined && !isConstructed(element) ? contentOf(element) : unreadable(`no ${what}`)
+
+const identifier = (element: DerElement | undefined): string =>
+  element?.identifier === types.objectIdentifier
+    ? dottedIdentifier(contentOf(element))
+    : unreadable('no object identifier')
+
+/** 2.5.29.37 */
+const extendedKeyUsageExtension = Uint8Array.of(0x55, 0x1d, 0x25)
+
+const enhancedKeyUsage = (extensions: DerElement | undefined): readonly string[] => {
   if (extensions === undefined) return []
-  const [list] = children(extensions, 'extensions')
-  for (const extension of children(list, 'extensions')) {
-    const parts = children(extension, 'extension')
-    if (identifier(parts[0]) !== extendedKeyUsageExtension) continue
-    return children(readDer(content(parts.at(-1), 'extension')), 'enhanced key usage').map(identifier)
+  const [list] = parts(extensions, 'extensions')
+  for (const extension of parts(list, 'extensions')) {
+    const [type, ...rest] = parts(extension, 'extension')
+    if (!sameBytes(content(type, 'object identifier'), extendedKeyUsageExtension)) continue
+    const usages = only(content(rest.at(-1), 'extension'), 'enhanced key usage')
+    return parts(usages, 'enhanced key usage').map(identifier)
   }
   return []
 }
@@ -107,19 +112,20 @@ const enhancedKeyUsage = (extensions: Node | undefined): readonly string[] => {
  * UTCTime `YYMMDDhhmm[ss]Z`: years 50 to 99 are 19YY. GeneralizedTime `YYYYMMDDhhmmss[.f]Z`; the fraction is dropped.
  * RFC 5280 §4.1.2.5
  */
-const timeText = (node: Node | undefined): string => {
-  const written = content(node, 'time')
-  const generalized = node?.type === Type.GENERALIZEDTIME
+const timeText = (element: DerElement | undefined): string => {
+  const written = decodeLatin1(content(element, 'time'))
+  const generalized = element?.identifier === types.generalizedTime
   const form = generalized
     ? /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/
     : /^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?Z$/
   const [, year = '', month, day, hour, minute, second = '00'] = form.exec(written) ?? unreadable('malformed time')
   const century = generalized ? '' : Number(year) >= 50 ? '19' : '20'
   const text = `${century}${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const time = new Date(`${text}Z`)
-  // A 31st of February would silently become a day of March.
-  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(text)) unreadable('no such time')
-  return `${text}Z`
+  const time = new Date(Date.UTC(Number(century + year), Number(month) - 1, Number(day), Number(hour), Number(minute)))
+  // A 31st of February would silently become a day of March, an hour 24 the next day.
+  const same = time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day)
+  const exists = same && time.getUTCHours() === Number(hour) && Number(second) < 60
+  return exists ? `${text}Z` : unreadable('no such time')
 }
 
 /** The names that Windows gives attribute types; all others are shown by their number. */
@@ -141,38 +147,45 @@ const attributeNames: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.9.1', 'E'],
 ])
 
-const nameText = (name: Node | undefined): string =>
-  [...children(name, 'subject')]
+const nameText = (name: DerElement | undefined): string =>
+  [...parts(name, 'subject')]
     .reverse()
     .map((part) =>
-      children(part, 'name part')
+      parts(part, 'name part')
         .map((attribute) => {
-          const [type, value] = children(attribute, 'attribute')
+          const [type, value] = parts(attribute, 'attribute')
           const number = identifier(type)
-          return `${attributeNames.get(number) ?? `OID.${number}`}=${quoted(valueText(value))}`
+          return `${attributeNames.get(number) ?? `OID.${number}`}=${valueText(value)}`
         })
         .join(' + '),
     )
     .join(', ')
 
-const valueText = (node: Node | undefined): string => {
-  const value = content(node, 'attribute value')
-  const type: number | undefined = node?.type
-  if (type === Type.UTF8) return new TextDecoder().decode(toBytes(value))
-  return type !== undefined && plainStrings.includes(type) ? value : `#${toHex(toBytes(value))}`
+const utf8 = new TextDecoder()
+
+const valueText = (element: DerElement | undefined): string => {
+  const value = content(element, 'attribute value')
+  switch (element?.identifier) {
+    case types.utf8String:
+      return quoted(utf8.decode(value))
+    case types.bmpString:
+      return quoted(decodeBmpString(value))
+    case types.numericString:
+    case types.printableString:
+    case types.teletexString:
+    case types.ia5String:
+    case types.visibleString:
+      return quoted(decodeLatin1(value))
+    default:
+      return `#${toHex(value)}`
+  }
 }
 
-/** String types whose value is text already: forge has decoded BMPString, TeletexString is read as Latin-1. */
-const plainStrings: readonly number[] = [
-  Type.PRINTABLESTRING,
-  Type.IA5STRING,
-  Type.BMPSTRING,
-  18, // NumericString
-  20, // TeletexString
-  26, // VisibleString
-]
-
-const toBytes = (binary: string): Uint8Array => Uint8Array.from(binary, (character) => character.charCodeAt(0))
+/** UTF-16 with the more significant byte first. */
+const decodeBmpString = (bytes: Uint8Array): string => {
+  if (bytes.length % 2 !== 0) unreadable('half a character')
+  return decodeUtf16(bytes.map((_, index) => bytes[index ^ 1] ?? 0))
+}
 
 /** As CertNameToStr does: quotes where a character would mislead, quotes inside doubled. */
 const quoted = (value: string): string =>

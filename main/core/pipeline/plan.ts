@@ -14,6 +14,7 @@ import { classifyFriendlyName, encodeFriendlyName, proposeName } from '../friend
 import type { Hashes, Platform } from '../ports.ts'
 import type { ScannedCertificate } from '../scan.ts'
 import type { SourceReference } from '../sources/locate.ts'
+import { withDocument } from '../sources/read-source.ts'
 import { prepareTarget } from './target.ts'
 
 export interface Chosen {
@@ -163,7 +164,28 @@ const targetOf = async (platform: Platform, source: SourceReference, number: num
   if (source.kind === 'live') return success({ id, kind: source.kind, location: source.path, size: null, digest: null })
   const found = await platform.files.digest(source.path)
   if (!found.ok) return found
-  return success({ id, kind: source.kind, location: source.path, size: found.value.size, digest: found.value.digest })
+  const { size, digest } = found.value
+  const recovery = source.kind === 'hive' ? await recoveryOf(platform, source) : success({})
+  return recovery.ok
+    ? success({ id, kind: source.kind, location: source.path, size, digest, ...recovery.value })
+    : recovery
+}
+
+/** What a hive that Windows did not finish writing is recovered from; nothing for any other. */
+const recoveryOf = async (
+  platform: Platform,
+  source: SourceReference,
+): Promise<Result<Pick<PlanTarget, 'recovery'>>> => {
+  const read = await withDocument(platform, source, (document) => success(document.recovery ?? null))
+  if (!read.ok) return read
+  if (read.value.value === null) return success({})
+  const logs: { location: string; size: number; digest: string }[] = []
+  for (const location of read.value.logs) {
+    const log = await platform.files.digest(location)
+    if (!log.ok) return log
+    logs.push({ location, ...log.value })
+  }
+  return success({ recovery: { entries: read.value.value.entries, logs } })
 }
 
 const changeOf = ({ certificate, policy }: Chosen, target: TargetId, number: number): Result<Change> => {

@@ -79,13 +79,13 @@ const resultOf = (run: StoredRun, own: readonly JournalEntry[]): RunTarget['resu
   return own.some((entry) => entry.entry === 'failed') ? 'failed' : 'unchanged'
 }
 
-/** Bytes by which the certificates' data became longer; a hive itself keeps its size. */
+/** Bytes by which the certificates' data became longer; a hive itself keeps its size, unless its logs made it longer. */
 const growth = (effect: Effect): number => {
   if (effect.how === 'replace') return lengthChange(effect.edits)
   if (effect.how === 'registry') {
     return effect.values.reduce((sum, value) => sum + value.after.length - value.before.length, 0)
   }
-  return 0
+  return effect.phases.reduce((sum, phase) => sum + lengthChange(phase), 0)
 }
 
 export const errorsOf = (view: RunView): readonly CertmendError[] => [

@@ -20,7 +20,9 @@ export const viewRuns = async (platform: Platform): Promise<Result<RunList>> => 
   if (!listed.ok) return listed
   const stored = listed.value.flatMap((run) => (run.ok ? [run.value] : []))
   const errors = listed.value.flatMap((run) => (run.ok ? [] : [run.error]))
-  const runs = stored.map((run) => runView(platform, run, undoneBy(stored, run.id))).reverse()
+  const runs = stored.map((run) => runView(platform, run, undoneBy(stored, run.id)))
+  // Ids tell the second only.
+  runs.sort((a, b) => (a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : 0))
   return success({ runs, errors })
 }
 

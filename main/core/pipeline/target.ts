@@ -6,7 +6,7 @@ import { certmendError } from '../../../shared/contract/errors.ts'
 import type { ChangeId } from '../../../shared/model/ids.ts'
 import type { Change, PlanTarget } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
-import { type ByteEdit, invertEdits } from '../byte-edit.ts'
+import { invertEdits } from '../byte-edit.ts'
 import { fromHex, toHex } from '../bytes.ts'
 import { friendlyNameData, parseCertificateBlob } from '../formats/certificate-blob.ts'
 import type { Platform } from '../ports.ts'
@@ -15,6 +15,7 @@ import { importValues, registryState } from '../sources/live.ts'
 import type { SourceReference } from '../sources/locate.ts'
 import { withDocument } from '../sources/read-source.ts'
 import { type Fingerprint, inverseEffect } from './journal.ts'
+import { overlay } from './phases.ts'
 
 export interface PreparedTarget {
   readonly target: PlanTarget
@@ -63,10 +64,17 @@ export const prepareTarget = async (
 
 const isAsPlanned = async (platform: Platform, target: PlanTarget): Promise<Result<true>> => {
   if (target.digest === null) return success(true)
-  const now = await platform.files.digest(target.location)
-  if (!now.ok) return now
-  return now.value.digest === target.digest ? success(true) : stale(target.location)
+  const files = [{ location: target.location, digest: target.digest }, ...logsOf(target)]
+  for (const { location, digest } of files) {
+    const now = await platform.files.digest(location)
+    if (!now.ok) return now
+    if (now.value.digest !== digest) return stale(location)
+  }
+  return success(true)
 }
+
+/** The transaction logs that a change of this target was made from, besides the target itself. */
+export const logsOf = (target: PlanTarget) => target.recovery?.logs ?? []
 
 const effectOf = (platform: Platform, document: CertificateDocument, changes: readonly Change[]): Result<Effect> => {
   const certificates = byKey(document)
@@ -84,32 +92,6 @@ const digestAfter = async (platform: Platform, target: PlanTarget, effect: Effec
   return platform.files.digest(target.location, edits)
 }
 
-/**
- * Several phases may touch the same bytes (the base block of a hive: dirty mark, then clean mark). Seen from outside there
- * is one first and one last content of each byte.
- */
-const overlay = (phases: readonly (readonly ByteEdit[])[], side: 'before' | 'after'): readonly ByteEdit[] => {
-  const contents = new Map<number, number>()
-  for (const phase of side === 'after' ? phases : [...phases].reverse()) {
-    for (const edit of phase) {
-      for (const [index, byte] of edit[side].entries()) contents.set(edit.offset + index, byte)
-    }
-  }
-  const offsets = [...contents.keys()].sort((a, b) => a - b)
-  const edits: { offset: number; bytes: number[] }[] = []
-  for (const offset of offsets) {
-    const last = edits.at(-1)
-    const byte = contents.get(offset) ?? 0
-    if (last && last.offset + last.bytes.length === offset) last.bytes.push(byte)
-    else edits.push({ offset, bytes: [byte] })
-  }
-  return edits.map(({ offset, bytes }) => ({
-    offset,
-    before: new Uint8Array(bytes.length),
-    after: Uint8Array.from(bytes),
-  }))
-}
-
 /** Whether it could be written now, before anything is. */
 export const isWritable = async (platform: Platform, target: PlanTarget): Promise<Result<true>> =>
   target.digest === null ? success(true) : platform.files.writable(target.location)
@@ -125,11 +107,33 @@ export const backUp = async (platform: Platform, prepared: PreparedTarget, backu
     if (!state.ok) return state
     return state.value === 'before' ? success(true) : stale(target.location)
   }
-  const copied = await platform.files.copy(target.location, backup)
+  return copyOf(platform, { location: target.location, digest: before.digest }, backup)
+}
+
+/** Copies of the logs beside the hive's backup, so that Windows could replay them there as it would have done here. */
+export const backUpLogs = async (platform: Platform, target: PlanTarget, folder: string): Promise<Result<true>> => {
+  const { files } = platform
+  for (const log of logsOf(target)) {
+    const backup = files.join(folder, `backup-${target.id}-${files.baseName(log.location)}`)
+    // Half a copy may stand here from before a crash.
+    const cleared = await files.remove(backup)
+    if (!cleared.ok) return cleared
+    const copied = await copyOf(platform, log, backup)
+    if (!copied.ok) return copied
+  }
+  return success(true)
+}
+
+const copyOf = async (
+  { files }: Platform,
+  original: { readonly location: string; readonly digest: string },
+  backup: string,
+): Promise<Result<true>> => {
+  const copied = await files.copy(original.location, backup)
   if (!copied.ok) return copied
-  const copy = await platform.files.digest(backup)
+  const copy = await files.digest(backup)
   if (!copy.ok) return copy
-  return copy.value.digest === before.digest ? success(true) : stale(target.location)
+  return copy.value.digest === original.digest ? success(true) : stale(original.location)
 }
 
 export interface EffectContext {
@@ -188,10 +192,12 @@ export const targetState = async (
   if (!now.ok) return now
   if (now.value.digest === before?.digest) return success('before')
   if (now.value.digest === after?.digest) return success('after')
-  if (effect.how === 'replace' || now.value.size !== before?.size) return success('other')
+  if (effect.how === 'replace' || before === null || after === null) return success('other')
+  const sizes = [before.size, after.size]
+  if (now.value.size < Math.min(...sizes) || now.value.size > Math.max(...sizes)) return success('other')
   const undone = await platform.files.digest(target.location, overlay(effect.phases, 'before'))
   if (!undone.ok) return undone
-  return success(undone.value.digest === before?.digest ? 'mixed' : 'other')
+  return success(undone.value.digest === before.digest ? 'mixed' : 'other')
 }
 
 export interface ReadBack {

@@ -3,7 +3,7 @@
  * and a way to say which bytes would have to change for new friendly names.
  */
 import type { CertmendError } from '../../../shared/contract/errors.ts'
-import type { CertificateNote, SourceKind } from '../../../shared/model/certificate.ts'
+import type { CertificateNote, HiveRecovery, SourceKind, SourceState } from '../../../shared/model/certificate.ts'
 import type { Result } from '../../../shared/model/result.ts'
 import type { ByteEdit } from '../byte-edit.ts'
 import type { RegistryView } from '../ports.ts'
@@ -16,10 +16,12 @@ export interface FoundCertificate {
   readonly key: string
   /** The thumbprint that the place claims (the key's last part), upper case; null where it claims none. */
   readonly claimedThumbprint: string | null
-  /** Serialized certificate: elements, one of them property 32. */
+  /** Serialized certificate: elements, one of them property 32. Where the source keeps none (PKCS#12), as Windows would write it. */
   readonly blob: Uint8Array
   /** Why this one cannot be mended although it was read, or null. */
   readonly obstacle: CertificateNote | null
+  /** Worth a word although nothing hinders. */
+  readonly remark?: CertificateNote | null
 }
 
 /** A new content for property 11 of one certificate: `key` as in FoundCertificate; the data with its terminator. */
@@ -40,7 +42,8 @@ export interface RegistryValueChange {
 
 /**
  * How the change reaches the medium.
- * - `in-place`: phases in order, flushed one after the other; every edit keeps its length (hives).
+ * - `in-place`: phases in order, flushed one after the other; every edit keeps its length (hives), except that one of all
+ *   may make the file longer (nothing before) or shorter (nothing after) at its end.
  * - `replace`: one new file beside the old one, renamed over it.
  * - `registry`: values that reg.exe imports.
  */
@@ -51,7 +54,9 @@ export type Effect =
 
 export interface CertificateDocument {
   readonly kind: SourceKind
-  readonly state: 'clean' | 'dirty' | null
+  readonly state: SourceState | null
+  /** Set where `state` is `recovered`. */
+  readonly recovery?: HiveRecovery | null
   readonly certificates: readonly FoundCertificate[]
   /** Parts that could not be read although the rest was. */
   readonly problems: readonly CertmendError[]

@@ -1,28 +1,16 @@
-/** PKCS#12 files (`.pfx`, `.p12`) as a certificate source. Their certificates are no blobs: name and DER stand apart. */
+/**
+ * PKCS#12 files (`.pfx`, `.p12`) as a certificate source. They keep name and certificate apart; both are shown as the blob that
+ * Windows would write for them.
+ */
 import { certmendError } from '../../../shared/contract/errors.ts'
 import { isAffected } from '../../../shared/model/certificate.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
+import { writeCertificateBlob } from '../formats/certificate-blob.ts'
 import { bmpString, propertyData } from '../formats/pkcs12/bmp-string.ts'
 import { replacePkcs12Names } from '../formats/pkcs12/mend.ts'
 import { type Pkcs12, type Pkcs12Certificate, readPkcs12 } from '../formats/pkcs12/read.ts'
 import { classifyFriendlyName } from '../friendly-name.ts'
 import type { CertificateDocument, Effect, FoundCertificate, NameReplacement } from './document.ts'
-
-/** FoundCertificate with the parts of a blob that matter instead of the blob. */
-export interface Pkcs12FoundCertificate extends Omit<FoundCertificate, 'blob' | 'obstacle'> {
-  readonly der: Uint8Array
-  /** The friendly name as property 11 would hold it: UTF-16LE with its terminator; undefined where there is none. */
-  readonly name: Uint8Array | undefined
-  readonly obstacle: 'pkcs12-ber' | null
-}
-
-export interface Pkcs12Document extends Omit<CertificateDocument, 'kind' | 'certificates' | 'effect'> {
-  readonly kind: 'pkcs12'
-  readonly certificates: readonly Pkcs12FoundCertificate[]
-  /** `none`: the file carries no MAC, so nothing proves that it is as it was written. */
-  readonly integrity: Pkcs12['integrity']
-  effect(replacements: readonly NameReplacement[]): Result<Effect>
-}
 
 /**
  * Certificates count from 1 in file order. The document keeps the password as long as it lives, and nothing that is made
@@ -32,29 +20,28 @@ export const pkcs12Document = (
   bytes: Uint8Array,
   fileName: string,
   password: string | null,
-): Result<Pkcs12Document> => {
+): Result<CertificateDocument> => {
   const read = readPkcs12(bytes, password)
   if (!read.ok) return read
   const pkcs12 = read.value
   return success({
     kind: 'pkcs12',
     state: null,
-    certificates: pkcs12.certificates.map((certificate, index) => found(certificate, fileName, index)),
+    certificates: pkcs12.certificates.map((certificate, index) => found(pkcs12, certificate, fileName, index)),
     problems: pkcs12.problems,
-    integrity: pkcs12.integrity,
     effect: (replacements) => effect(pkcs12, replacements, password),
   })
 }
 
 const keyOf = (index: number): string => `certificate ${index + 1}`
 
-const found = (certificate: Pkcs12Certificate, fileName: string, index: number): Pkcs12FoundCertificate => ({
+const found = (pkcs12: Pkcs12, certificate: Pkcs12Certificate, fileName: string, index: number): FoundCertificate => ({
   store: fileName,
   key: keyOf(index),
   claimedThumbprint: null,
-  der: certificate.der,
-  name: nameOf(certificate),
+  blob: writeCertificateBlob(nameOf(certificate), certificate.der),
   obstacle: certificate.editable ? null : 'pkcs12-ber',
+  remark: pkcs12.integrity === 'none' ? 'pkcs12-without-mac' : null,
 })
 
 /** Of several names, which the specification forbids, an affected one speaks: a mend replaces them all. */

@@ -2,11 +2,17 @@
 export const commandLine = {
   'cli.yes-no': '[y/N]',
   'cli.yes-letter': 'y',
+  'cli.password': 'Password for {location} (nothing: leave it locked):',
   'cli.line': 'line {line}',
   'cli.offset': 'byte {offset}',
   'cli.scan.source': '{location} ({kind})',
   'cli.scan.source-dirty':
     '{location} ({kind}): Windows did not finish writing this hive; what follows is possibly out of date',
+  'cli.scan.source-recovered': {
+    one: '{location} ({kind}): Windows did not finish writing this hive; read with 1 entry of its transaction logs',
+    other:
+      '{location} ({kind}): Windows did not finish writing this hive; read with {count} entries of its transaction logs',
+  },
   'cli.scan.resolved': '  is a link to {path}',
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
@@ -18,6 +24,10 @@ export const commandLine = {
   'cli.nothing-to-do': 'Nothing to do: no friendly name carries the fault.',
   'cli.plan.title': { one: 'Plan {plan}: 1 certificate changes', other: 'Plan {plan}: {count} certificates change' },
   'cli.plan.target': '{location}',
+  'cli.plan.recovery': {
+    one: '  first finishes what Windows had logged: 1 entry of the transaction logs',
+    other: '  first finishes what Windows had logged: {count} entries of the transaction logs',
+  },
   'cli.plan.change': '  ~ {id}  {store}  {thumbprint}',
   'cli.plan.before': '      now    {name}',
   'cli.plan.after': '      after  {name}',
@@ -72,6 +82,7 @@ export const commandLine = {
   'kind.volume': 'Windows volume',
   'kind.hive': 'registry hive',
   'kind.reg-file': 'registry file',
+  'kind.pkcs12': 'PKCS#12 file',
   'kind.serialized-store': 'serialized store',
   'kind.serialized-certificate': 'serialized certificate',
   'result.done': 'done',

@@ -124,7 +124,8 @@ export const errors = {
     'Windows did not finish writing this hive, and none of its transaction logs can be used ({reason}).',
   'advice.hive-logs-unusable':
     'Start and shut down that Windows once, then try again. What is shown may be out of date.',
-  'error.hive-logs-too-large': 'What Windows had logged for this hive is too much to finish here ({size} bytes; at most {limit}).',
+  'error.hive-logs-too-large':
+    'What Windows had logged for this hive is too much to finish here ({size} bytes; at most {limit}).',
   'advice.hive-logs-too-large': 'Start and shut down that Windows once, then try again.',
   'error.hive-without-stores': 'No certificate stores stand in this hive.',
   'advice.hive-without-stores': 'Choose the file SOFTWARE in Windows\\System32\\config, or NTUSER.DAT of a user.',
@@ -184,5 +185,7 @@ export const errors = {
   'note.value-shared': 'Another value shares this data. It cannot be mended in the file.',
   'note.hive-differencing': 'This is a differencing hive of a container. It cannot be mended.',
   'note.hive-transaction-pending': 'A registry transaction is open in this hive. Mending it is refused.',
+  'note.pkcs12-ber': 'This file uses a loose encoding. Its name was read, but Certmend does not rewrite it.',
+  'note.pkcs12-without-mac': 'The file carries no MAC: nothing proves that it is as it was written.',
   'note.value-inline': 'This value is too small to hold a certificate.',
 } as const

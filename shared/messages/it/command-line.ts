@@ -5,11 +5,17 @@ import type { Message } from '../index.ts'
 export const commandLine = {
   'cli.yes-no': '[s/N]',
   'cli.yes-letter': 's',
+  'cli.password': 'Password per {location} (vuota: resta bloccato):',
   'cli.line': 'riga {line}',
   'cli.offset': 'byte {offset}',
   'cli.scan.source': '{location} ({kind})',
   'cli.scan.source-dirty':
     '{location} ({kind}): Windows non ha finito di scrivere questo hive; quanto segue può non essere aggiornato',
+  'cli.scan.source-recovered': {
+    one: '{location} ({kind}): Windows non ha finito di scrivere questo hive; letto con 1 voce dei suoi log delle transazioni',
+    other:
+      '{location} ({kind}): Windows non ha finito di scrivere questo hive; letto con {count} voci dei suoi log delle transazioni',
+  },
   'cli.scan.resolved': '  è un collegamento a {path}',
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
@@ -27,6 +33,10 @@ export const commandLine = {
     other: 'Piano {plan}: cambiano {count} certificati',
   },
   'cli.plan.target': '{location}',
+  'cli.plan.recovery': {
+    one: '  prima completa quanto Windows aveva registrato: 1 voce dei log delle transazioni',
+    other: '  prima completa quanto Windows aveva registrato: {count} voci dei log delle transazioni',
+  },
   'cli.plan.change': '  ~ {id}  {store}  {thumbprint}',
   'cli.plan.before': '      ora    {name}',
   'cli.plan.after': '      poi    {name}',
@@ -82,6 +92,7 @@ export const commandLine = {
   'kind.volume': 'volume di Windows',
   'kind.hive': 'hive del Registro di sistema',
   'kind.reg-file': 'file del Registro di sistema',
+  'kind.pkcs12': 'file PKCS#12',
   'kind.serialized-store': 'archivio serializzato',
   'kind.serialized-certificate': 'certificato serializzato',
   'result.done': 'completata',

@@ -199,5 +199,7 @@ export const errors = {
   'note.hive-differencing': 'Questo è un hive differenziale di un contenitore. Non si può correggere.',
   'note.hive-transaction-pending':
     'In questo hive una transazione del Registro di sistema è aperta. La correzione è rifiutata.',
+  'note.pkcs12-ber': 'Questo file usa una codifica non rigorosa. Il nome è stato letto, ma Certmend non lo riscrive.',
+  'note.pkcs12-without-mac': 'Il file non ha un MAC: nulla prova che sia rimasto come è stato scritto.',
   'note.value-inline': 'Questo valore è troppo piccolo per contenere un certificato.',
 } as const satisfies Record<keyof typeof english, Message>

@@ -5,11 +5,19 @@ import type { Message } from '../index.ts'
 export const commandLine = {
   'cli.yes-no': '[t/N]',
   'cli.yes-letter': 't',
+  'cli.password': 'Hasło do {location} (puste: pozostaje zablokowany):',
   'cli.line': 'wiersz {line}',
   'cli.offset': 'bajt {offset}',
   'cli.scan.source': '{location} ({kind})',
   'cli.scan.source-dirty':
     '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; poniższe dane mogą być nieaktualne',
+  'cli.scan.source-recovered': {
+    one: '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; odczytano z {count} wpisem z jej dzienników transakcji',
+    few: '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; odczytano z {count} wpisami z jej dzienników transakcji',
+    many: '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; odczytano z {count} wpisami z jej dzienników transakcji',
+    other:
+      '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; odczytano z {count} wpisu z jej dzienników transakcji',
+  },
   'cli.scan.resolved': '  jest dowiązaniem do {path}',
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
@@ -31,6 +39,12 @@ export const commandLine = {
     other: 'Plan {plan}: zmieni się {count} certyfikatu',
   },
   'cli.plan.target': '{location}',
+  'cli.plan.recovery': {
+    one: '  najpierw kończy to, co system Windows zapisał w dziennikach transakcji: {count} wpis',
+    few: '  najpierw kończy to, co system Windows zapisał w dziennikach transakcji: {count} wpisy',
+    many: '  najpierw kończy to, co system Windows zapisał w dziennikach transakcji: {count} wpisów',
+    other: '  najpierw kończy to, co system Windows zapisał w dziennikach transakcji: {count} wpisu',
+  },
   'cli.plan.change': '  ~ {id}  {store}  {thumbprint}',
   'cli.plan.before': '      teraz  {name}',
   'cli.plan.after': '      potem  {name}',
@@ -98,6 +112,7 @@ export const commandLine = {
   'kind.volume': 'wolumin systemu Windows',
   'kind.hive': 'gałąź rejestru',
   'kind.reg-file': 'plik rejestru',
+  'kind.pkcs12': 'plik PKCS#12',
   'kind.serialized-store': 'serializowany magazyn',
   'kind.serialized-certificate': 'serializowany certyfikat',
   'result.done': 'wykonany',

@@ -198,5 +198,7 @@ export const errors = {
   'note.value-shared': 'Inna wartość ma te same dane. Nie można go naprawić w pliku.',
   'note.hive-differencing': 'To jest gałąź różnicowa kontenera. Nie można jej naprawić.',
   'note.hive-transaction-pending': 'W tej gałęzi jest otwarta transakcja rejestru. Naprawy odmówiono.',
+  'note.pkcs12-ber': 'Ten plik używa luźnego kodowania. Nazwa została odczytana, ale Certmend jej nie przepisuje.',
+  'note.pkcs12-without-mac': 'Plik nie ma MAC: nic nie dowodzi, że jest taki, jak go zapisano.',
   'note.value-inline': 'Ta wartość jest za mała, aby zawierać certyfikat.',
 } as const satisfies Record<keyof typeof english, Message>

@@ -51,7 +51,9 @@ describe('readCertificate', () => {
     expect(from('491231235959Z')).toBe('2049-12-31T23:59:59Z')
     expect(from('1103141022Z')).toBe('2011-03-14T10:22:00Z')
     expect(from('99991231235959Z')).toBe('9999-12-31T23:59:59Z')
-    expect(reason(certificateOf({ notBefore: '110231000000Z' }))).toBe('certificate-unreadable')
+    for (const impossible of ['110231000000Z', '111301000000Z', '110001000000Z', '110101240000Z', '110101006000Z']) {
+      expect(reason(certificateOf({ notBefore: impossible })), impossible).toBe('certificate-unreadable')
+    }
     expect(reason(certificateOf({ notBefore: '110214000000+0100' }))).toBe('certificate-unreadable')
   })
 

@@ -15,6 +15,7 @@ import {
   sampleHive,
   summarizeWith,
 } from '../../support/hive-judges.ts'
+import { changedPages, madeDirty, newLog, sources } from '../../support/hive-logs.ts'
 import { memorySource } from '../../support/hive-source.ts'
 import { blobNamed, machineWith, thumbprint, utf16 } from '../../support/hive-trees.ts'
 import { missing, samples } from '../../support/needs.ts'
@@ -98,6 +99,25 @@ describe('hiveDocument', () => {
     })
   })
 
+  it('finds those of each packaged application in UsrClass.dat', () => {
+    const inPackage = (name: string): NewKey => ({
+      name,
+      keys: [
+        storesBelow(['Software', 'Microsoft', 'SystemCertificates'], 'CA'),
+        storesBelow(['MicrosoftEdge'], 'HistoryJournalCertificate'),
+      ],
+    })
+    const storage = ['ROOT', 'Local Settings', 'Software', 'Microsoft', 'Windows', 'CurrentVersion', 'AppContainer']
+    const hive = buildHive(
+      storage.reduceRight<NewKey>((below, name) => ({ name, keys: [below] }), {
+        name: 'Storage',
+        keys: [inPackage('microsoft.a'), inPackage('microsoft.b')],
+      }),
+    )
+    expect(documentOf(hive)).toMatchObject({ problems: [] })
+    expect(perStore(documentOf(hive))).toEqual({ CA: 2, HistoryJournalCertificate: 2 })
+  })
+
   it('takes a binary Blob for a certificate, and nothing else', () => {
     const blob = blobNamed(utf16('x\0'))
     const keys = [
@@ -173,6 +193,64 @@ describe('an obstacle', () => {
 
   it('a key that is not there', () => {
     expect(refusal(one({}), [{ key: 'Microsoft\\None', data: utf16('x\0') }])).toBe('registry-key-missing')
+  })
+})
+
+describe('a hive that Windows did not finish writing', () => {
+  const before = buildHive(machineWith([blobNamed(utf16('a\0\0'))]))
+  const after = buildHive(machineWith(['a\0', 'b\0\0', 'c\0'].map((name) => blobNamed(utf16(name)))))
+  const dirty = madeDirty(before, 9)
+  const entry = { sequence: 9, binsSize: after.length - 4096, pages: changedPages(before, after) }
+  const log = newLog(before, [entry])
+  const read = (...logs: readonly Uint8Array[]): CertificateDocument => {
+    const document = hiveDocument(memorySource(dirty), sources(logs))
+    if (!document.ok) throw new Error(document.error.code)
+    return document.value
+  }
+
+  it('is read with its log as Windows would recover it', () => {
+    const document = read(log)
+    expect(document).toMatchObject({
+      state: 'recovered',
+      recovery: { entries: 1, firstSequence: 9, lastSequence: 9, baseBlockRecovered: false },
+      problems: [],
+    })
+    expect(document.certificates.map(({ blob, obstacle }) => [nameIn(blob), obstacle])).toEqual([
+      ['a\0', null],
+      ['b\0\0', null],
+      ['c\0', null],
+    ])
+  })
+
+  it('is mended into a clean one with everything that was logged', () => {
+    const [, second] = read(log).certificates
+    const effect = read(log).effect([{ key: second?.key ?? '', data: utf16('b\0') }], now)
+    if (!effect.ok || effect.value.how !== 'in-place') throw new Error('not planned')
+    const document = documentOf(effect.value.phases.reduce(applyEdits, dirty))
+    expect(document.state).toBe('clean')
+    expect(document.certificates.map(({ blob }) => nameIn(blob))).toEqual(['a\0', 'b\0', 'c\0'])
+  })
+
+  it('says which transaction keeps it from being mended', () => {
+    const flagged = read(newLog(before, [{ ...entry, flags: 1 }]))
+    expect(flagged).toMatchObject({
+      state: 'recovered',
+      certificates: [{ obstacle: 'hive-transaction-pending' }, {}, {}],
+    })
+  })
+
+  it('is read as it stands without a usable log, and not mended', () => {
+    const names = (document: CertificateDocument) =>
+      document.certificates.map(({ key }) => ({ key, data: utf16('a\0') }))
+    expect(read()).toMatchObject({ state: 'dirty', recovery: null, problems: [] })
+    expect(refusal(read(), names(read()))).toBe('hive-logs-missing')
+    const unusable = read(log.subarray(0, 512))
+    expect(unusable).toMatchObject({
+      state: 'dirty',
+      problems: [{ code: 'hive-logs-unusable', params: { reason: 'no-entries' } }],
+      certificates: [{ obstacle: 'source-dirty' }],
+    })
+    expect(refusal(unusable, names(unusable))).toBe('hive-logs-unusable')
   })
 })
 

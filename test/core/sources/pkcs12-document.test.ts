@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { applyEdits, invertEdits } from '../../../main/core/byte-edit.ts'
+import {
+  certificateDer,
+  friendlyNameData,
+  parseCertificateBlob,
+  writeCertificateBlob,
+} from '../../../main/core/formats/certificate-blob.ts'
 import { classifyFriendlyName, encodeFriendlyName, proposeName } from '../../../main/core/friendly-name.ts'
-import { type Pkcs12Document, pkcs12Document } from '../../../main/core/sources/pkcs12-document.ts'
+import type { CertificateDocument, FoundCertificate } from '../../../main/core/sources/document.ts'
+import { pkcs12Document } from '../../../main/core/sources/pkcs12-document.ts'
 import { isAffected } from '../../../shared/model/certificate.ts'
 import { missing } from '../../support/needs.ts'
 import { bmp, certificateBag, octetsInParts, pfx, plainContainer } from '../../support/pkcs12-build.ts'
@@ -9,7 +16,7 @@ import { editedSamples, readSample, realSamples, sampleFiles } from '../../suppo
 
 const der = new TextEncoder().encode('stands for a certificate')
 
-const opened = (bytes: Uint8Array, password: string | null = null): Pkcs12Document => {
+const opened = (bytes: Uint8Array, password: string | null = null): CertificateDocument => {
   const document = pkcs12Document(bytes, 'client.pfx', password)
   if (!document.ok) throw new Error(JSON.stringify(document.error))
   return document.value
@@ -18,15 +25,26 @@ const opened = (bytes: Uint8Array, password: string | null = null): Pkcs12Docume
 const withName = (name?: Uint8Array): Uint8Array =>
   pfx({ password: null, mac: true }, plainContainer(certificateBag(der, name)))
 
+const blobIn = (certificate: FoundCertificate | undefined) => {
+  const blob = parseCertificateBlob(certificate?.blob ?? new Uint8Array())
+  if (!blob.ok) throw new Error(blob.error.code)
+  return blob.value
+}
+
+/** The name as property 11 would hold it. */
+const nameIn = (certificate: FoundCertificate | undefined) => friendlyNameData(blobIn(certificate))
+
+const derIn = (certificate: FoundCertificate) => certificateDer(blobIn(certificate))
+
 /** State and text of each certificate's name. */
-const namesOf = (document: Pkcs12Document) =>
-  document.certificates.map(({ name }) => {
-    const { state, text } = classifyFriendlyName(name)
+const namesOf = (document: CertificateDocument) =>
+  document.certificates.map((certificate) => {
+    const { state, text } = classifyFriendlyName(nameIn(certificate))
     return [state, text]
   })
 
-const editsOf = (document: Pkcs12Document, key: string, data: Uint8Array) => {
-  const effect = document.effect([{ key, data }])
+const editsOf = (document: CertificateDocument, key: string, data: Uint8Array) => {
+  const effect = document.effect([{ key, data }], new Date(0))
   if (!effect.ok) throw new Error(JSON.stringify(effect.error))
   if (effect.value.how !== 'replace') throw new Error(effect.value.how)
   return effect.value.edits
@@ -38,9 +56,9 @@ it('a certificate is named by its place, and its name is what property 11 would 
       store: 'client.pfx',
       key: 'certificate 1',
       claimedThumbprint: null,
-      der,
-      name: encodeFriendlyName('SMS'),
+      blob: writeCertificateBlob(encodeFriendlyName('SMS'), der),
       obstacle: null,
+      remark: null,
     },
   ])
 })
@@ -74,14 +92,14 @@ describe('a mend', () => {
     const edits = editsOf(opened(bytes), 'certificate 1', encodeFriendlyName('SMS'))
     const mended = applyEdits(bytes, edits)
     expect(mended).toEqual(withName(bmp(after)))
-    expect(opened(mended).certificates[0]?.name).toEqual(encodeFriendlyName('SMS'))
+    expect(nameIn(opened(mended).certificates[0])).toEqual(encodeFriendlyName('SMS'))
     expect(applyEdits(mended, invertEdits(edits))).toEqual(bytes)
   })
 
   it('of a certificate that is not there, or has no name, is out of date', () => {
     const document = opened(withName())
     for (const key of ['certificate 1', 'certificate 2']) {
-      expect(document.effect([{ key, data: encodeFriendlyName('SMS') }])).toEqual({
+      expect(document.effect([{ key, data: encodeFriendlyName('SMS') }], new Date(0))).toEqual({
         ok: false,
         error: { code: 'plan-stale', params: {}, location: key },
       })
@@ -97,7 +115,7 @@ describe('a mend', () => {
 
 it('without MAC the document says so', () => {
   const bytes = pfx({ password: null, mac: false }, plainContainer(certificateBag(der, bmp('SMS'))))
-  expect(opened(bytes).integrity).toBe('none')
+  expect(opened(bytes).certificates.map(({ remark }) => remark)).toEqual(['pkcs12-without-mac'])
 })
 
 describe.skipIf(missing('samples'))('samples', () => {
@@ -133,16 +151,14 @@ describe.skipIf(missing('samples'))('samples', () => {
   it.each(faulty)('$file is mended and can be taken back byte for byte', ({ file, password }) => {
     const bytes = readSample(file)
     const document = opened(bytes, password)
-    const name = classifyFriendlyName(document.certificates[0]?.name)
+    const name = classifyFriendlyName(nameIn(document.certificates[0]))
     const proposed = encodeFriendlyName(proposeName(name, 'truncate', []) ?? 'SMS Signing Certificate')
     const edits = editsOf(document, 'certificate 1', proposed)
     const mended = applyEdits(bytes, edits)
     const after = opened(mended, password)
     expect(namesOf(after).filter(([state]) => isAffected(state as 'ok'))).toEqual([])
-    expect(after.certificates[0]?.name).toEqual(proposed)
-    expect(after.certificates.map((certificate) => certificate.der)).toEqual(
-      document.certificates.map((certificate) => certificate.der),
-    )
+    expect(nameIn(after.certificates[0])).toEqual(proposed)
+    expect(after.certificates.map(derIn)).toEqual(document.certificates.map(derIn))
     expect(applyEdits(mended, invertEdits(edits))).toEqual(bytes)
   })
 })

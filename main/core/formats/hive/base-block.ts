@@ -42,6 +42,8 @@ export interface BaseBlock {
   readonly flags: number
   /** The end of the path that Windows knew the hive by when it wrote it. */
   readonly fileName: string
+  /** The checksum fits. */
+  readonly intact: boolean
   /** A write to this hive did not finish: sequence numbers differ, or the checksum is wrong. */
   readonly dirty: boolean
 }
@@ -53,24 +55,56 @@ export const readBaseBlock = (source: ByteSource): BaseBlock => {
   if (bytes.length < 4 || uint32(bytes, 0) !== regf) fault('hive-not-a-hive', {}, { offset: 0 })
   if (source.size < binsStart) fault('truncated', { needed: binsStart, there: source.size }, { offset: source.size })
   refuseOtherFiles(bytes)
-  const sequence1 = uint32(bytes, 4)
-  const sequence2 = uint32(bytes, 8)
+  return baseBlockFields(bytes)
+}
+
+/** The fields as they stand in the base block's sector, of a hive or of a log, whether they make sense or not. */
+export const baseBlockFields = (sector: Uint8Array): BaseBlock => {
+  const sequence1 = uint32(sector, 4)
+  const sequence2 = uint32(sector, 8)
+  const intact = uint32(sector, 0) === regf && uint32(sector, checksumOffset) === checksum(sector)
   return {
     sequence1,
     sequence2,
-    timestamp: (BigInt(uint32(bytes, 16)) << 32n) | BigInt(uint32(bytes, 12)),
-    minorVersion: uint32(bytes, 24),
-    root: uint32(bytes, 36),
-    binsSize: uint32(bytes, 40),
-    flags: uint32(bytes, 144),
-    fileName: decodeName(slice(bytes, 48, 64), false).split('\0')[0] ?? '',
-    dirty: sequence1 !== sequence2 || uint32(bytes, checksumOffset) !== checksum(bytes),
+    timestamp: fileTimeAt(sector, 12),
+    minorVersion: uint32(sector, 24),
+    root: uint32(sector, 36),
+    binsSize: uint32(sector, 40),
+    flags: uint32(sector, 144),
+    fileName: decodeName(slice(sector, 48, 64), false).split('\0')[0] ?? '',
+    intact,
+    dirty: sequence1 !== sequence2 || !intact,
   }
+}
+
+/** What kind of file the base block says it heads. */
+export const fileType = (sector: Uint8Array): number => uint32(sector, 28)
+
+/** Major 1, minor 2 to 6: what Certmend reads. */
+export const isKnownVersion = (sector: Uint8Array): boolean => {
+  const minor = uint32(sector, 24)
+  return uint32(sector, 20) === 1 && minor >= 2 && minor <= 6
+}
+
+/** FILETIME at an offset: 100 nanoseconds since 1601. */
+export const fileTimeAt = (bytes: Uint8Array, offset: number): bigint =>
+  (BigInt(uint32(bytes, offset + 4)) << 32n) | BigInt(uint32(bytes, offset))
+
+/** The base block's sector of a hive after replay: clean, with this number in both fields and the size of its bins. */
+export const replayedSector = (
+  sector: Uint8Array,
+  { sequence, binsSize, flags }: { readonly sequence: number; readonly binsSize: number; readonly flags: number },
+): Uint8Array => {
+  const result = Uint8Array.from(sector)
+  result.set(uint32Bytes(hiveType), 28)
+  result.set(uint32Bytes(binsSize), 40)
+  result.set(uint32Bytes(flags), 144)
+  return restamp(result, sequence, sequence)
 }
 
 /** The base block's sector with other sequence numbers, a timestamp where one is given, and the checksum that fits. */
 export const restamp = (sector: Uint8Array, sequence1: number, sequence2: number, timestamp?: Date): Uint8Array => {
-  const result = sector.slice()
+  const result = Uint8Array.from(sector)
   result.set(uint32Bytes(sequence1), 4)
   result.set(uint32Bytes(sequence2), 8)
   if (timestamp) result.set(fileTime(timestamp), 12)
@@ -91,13 +125,12 @@ const hiveType = 0
 const logTypes: readonly number[] = [1, 2, 6]
 
 const refuseOtherFiles = (bytes: Uint8Array): void => {
-  const type = uint32(bytes, 28)
+  const type = fileType(bytes)
   if (logTypes.includes(type)) fault('hive-is-a-log', {}, { offset: 28 })
   if (type !== hiveType) fault('hive-not-a-hive', {}, { offset: 28 })
-  const major = uint32(bytes, 20)
-  const minor = uint32(bytes, 24)
-  if (major !== 1 || minor < 2 || minor > 6) {
-    fault('hive-unsupported-version', { version: `${major}.${minor}` }, { offset: 20 })
+  if (!isKnownVersion(bytes)) {
+    const version = `${uint32(bytes, 20)}.${uint32(bytes, 24)}`
+    fault('hive-unsupported-version', { version }, { offset: 20 })
   }
 }
 

@@ -37,12 +37,17 @@ export const planHiveMend = (
 ): Result<readonly (readonly ByteEdit[])[]> =>
   attempt(() => {
     refuse(hiveObstacle(hive))
-    const values = replacements.map(({ value }) => value)
-    const shared = valuesWithSharedCells(hive, values)
-    for (const value of values) refuse(valueObstacle(hive, value, shared))
-    const edits = replacements.flatMap((replacement) => valueEdits(hive, replacement))
+    const edits = planValueEdits(hive, replacements)
     return edits.length === 0 ? [] : enclose(hive, edits, now)
   })
+
+/** The edits of data and size fields alone, in order; faults where one of the values must not be written. */
+export const planValueEdits = (hive: Hive, replacements: readonly HiveReplacement[]): readonly ByteEdit[] => {
+  const values = replacements.map(({ value }) => value)
+  const shared = valuesWithSharedCells(hive, values)
+  for (const value of values) refuse(valueObstacle(hive, value, shared))
+  return replacements.flatMap((replacement) => valueEdits(hive, replacement)).sort((a, b) => a.offset - b.offset)
+}
 
 /** Why nothing in this hive may be written, or null. */
 export const hiveObstacle = ({ base, truncated }: Hive): CertmendError | null => {
@@ -82,8 +87,8 @@ export const valuesWithSharedCells = (hive: Hive, values: readonly HiveValue[]):
   return shared
 }
 
-const differencingVersion = 6
-const lockedForTransactions = 1
+export const differencingVersion = 6
+export const lockedForTransactions = 1
 
 /**
  * SOFTWARE and SYSTEM share the resource manager of the running Windows, which always anticipates transactions: they
@@ -109,7 +114,7 @@ const cellRanges = (hive: Hive, value: HiveValue): readonly CellRange[] => {
 
 const largestInCell = (hive: Hive): number => (knowsBigData(hive) ? segmentSize : Number.POSITIVE_INFINITY)
 
-const refuse = (obstacle: CertmendError | null): void => {
+export const refuse = (obstacle: CertmendError | null): void => {
   if (obstacle) throw new Fault(obstacle)
 }
 
@@ -152,9 +157,5 @@ const enclose = (hive: Hive, edits: readonly ByteEdit[], now: Date): readonly (r
   const clean = hive.source.read(0, baseBlockSector).slice()
   const marked = restamp(clean, next, sequence2)
   const mended = restamp(marked, next, next, now)
-  return [
-    [{ offset: 0, before: clean, after: marked }],
-    [...edits].sort((a, b) => a.offset - b.offset),
-    [{ offset: 0, before: marked, after: mended }],
-  ]
+  return [[{ offset: 0, before: clean, after: marked }], edits, [{ offset: 0, before: marked, after: mended }]]
 }

@@ -2,16 +2,11 @@
  * Names of keys and values: how a hive stores, compares and hashes them
  * (msuhanov/regf, "Key node", "Fast leaf", "Hash leaf").
  */
+import { decodeLatin1, decodeUtf16 } from '../../text-encoding.ts'
 
 /** One byte per unit (Latin-1, `compressed`) or UTF-16LE; an odd last byte is left out. */
-export const decodeName = (bytes: Uint8Array, compressed: boolean): string => {
-  const step = compressed ? 1 : 2
-  let name = ''
-  for (let at = 0; at + step <= bytes.length; at += step) {
-    name += String.fromCharCode(compressed ? (bytes[at] ?? 0) : (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8))
-  }
-  return name
-}
+export const decodeName = (bytes: Uint8Array, compressed: boolean): string =>
+  compressed ? decodeLatin1(bytes) : decodeUtf16(bytes)
 
 /** Upper case as Windows compares names: one unit for one unit, and no letter outside ASCII becomes one inside. */
 export const upperCaseName = (name: string): string => {
@@ -21,7 +16,9 @@ export const upperCaseName = (name: string): string => {
   return result
 }
 
-export const sameName = (a: string, b: string): boolean => upperCaseName(a) === upperCaseName(b)
+/** Names of different lengths are never the same: upper case is unit for unit. */
+export const sameName = (a: string, b: string): boolean =>
+  a === b || (a.length === b.length && upperCaseName(a) === upperCaseName(b))
 
 /** The hash of a hash leaf: each upper-case unit added to 37 times what was there, modulo 2^32. */
 export const nameHash = (name: string): number => {
