@@ -159,6 +159,7 @@ const viewOf = (
     affected ? certificate.obstacle : null,
     name.state === 'unterminated' || name.state === 'odd-length' ? name.state : null,
     affected && proposed === null ? 'name-needs-decision' : null,
+    facts?.nulInNames ? 'nul-in-subject' : null,
     wrongPlace ? 'thumbprint-differs' : null,
     facts === null ? 'certificate-unreadable' : null,
     certificate.obstacle,

@@ -76,6 +76,14 @@ export const errorCodes = [
   'registry-tool-failed',
   'registry-key-missing',
   'elevation-needed',
+  // facts about a machine
+  'pe-not-an-executable',
+  'pe-malformed',
+  'pe-without-version',
+  'on-another-volume',
+  'no-windows-folder',
+  'registry-value-unreadable',
+  'not-looked-at',
   // plan, apply, undo
   'plan-unreadable',
   'plan-digest-wrong',

@@ -22,7 +22,15 @@ export const isAffected = (state: NameState): boolean => affectedStates.includes
 export const namePolicies = ['truncate', 'expected', 'remove-nuls'] as const
 export type NamePolicy = (typeof namePolicies)[number]
 
-export const sourceKinds = ['live', 'volume', 'hive', 'reg-file', 'pkcs12', 'serialized-store', 'serialized-certificate'] as const
+export const sourceKinds = [
+  'live',
+  'volume',
+  'hive',
+  'reg-file',
+  'pkcs12',
+  'serialized-store',
+  'serialized-certificate',
+] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
 /** `text` is what every program shows: the units before the first NUL. `hex` is the property's data, lower case. */
@@ -73,6 +81,7 @@ export const certificateNotes = [
   'name-needs-decision',
   'thumbprint-differs',
   'certificate-unreadable',
+  'nul-in-subject',
   'source-dirty',
   'value-in-big-data',
   'value-shared',

@@ -1,12 +1,12 @@
 /** The command line from outside: real files, real adapters, exit codes and documents of design/CLI.md. */
 import { mkdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import Ajv from 'ajv'
 import { describe, expect, it } from 'vitest'
 import type { documentSchemas } from '../../main/cli/documents.ts'
-import { blobOf, storeOf, utf16 } from '../support/blob.ts'
+import { blobOf, certificateOf, storeOf, utf16 } from '../support/blob.ts'
 import { type CommandResult, certmend } from '../support/command-line.ts'
-import { faultyHive, faultyRegistryFile, hiveWith, storedBlobs } from '../support/faulty-files.ts'
+import { faultyHive, faultyRegistryFile, hiveWith, storedBlobs, userHive } from '../support/faulty-files.ts'
 import { repository } from '../support/needs.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -65,6 +65,45 @@ describe('scan', () => {
     expect(document('scan', one).sources).toHaveLength(1)
     const both = await run('scan', folder, '--recursive', '--json')
     expect(document('scan', both).summary).toEqual({ certificates: 6, affected: 4, sources: 2 })
+  })
+
+  it('reads the hives and stores of every profile on a volume', async () => {
+    const { folder, run } = scene({})
+    const [personal] = storedBlobs([utf16('mine\0\0')])
+    const files: Readonly<Record<string, Uint8Array>> = {
+      'Windows/System32/config/SOFTWARE': faultyHive(),
+      'Windows/System32/config/DEFAULT': hiveWith([]),
+      'Windows/ServiceProfiles/LocalService/NTUSER.DAT': userHive(),
+      'Users/anna/ntuser.dat': userHive(),
+      'Users/Public/desktop.ini': new Uint8Array([1]),
+      [`Users/anna/AppData/Roaming/Microsoft/SystemCertificates/My/Certificates/${personal?.thumbprint}`]:
+        personal?.blob ?? new Uint8Array(),
+      'Documents and Settings/otto/NTUSER.DAT': userHive(),
+    }
+    for (const [name, content] of Object.entries(files)) {
+      mkdirSync(join(folder, name, '..'), { recursive: true })
+      writeFileSync(join(folder, name), content)
+    }
+    const { sources, summary, errors } = document('scan', await run('scan', folder, '--json'))
+    expect(errors).toEqual([])
+    expect(sources.map((source: { location: string }) => relative(folder, source.location)).sort()).toEqual(
+      Object.keys(files)
+        .filter((name) => !/DEFAULT|desktop/.test(name))
+        .sort(),
+    )
+    expect(summary.affected).toBe(2 + 3 + 1)
+    const own = sources.find((source: { kind: string }) => source.kind === 'serialized-certificate')
+    expect(own.certificates).toMatchObject([{ store: 'My', thumbprint: personal?.thumbprint, note: null }])
+    expect((await run('mend', folder, '--yes')).exitCode).toBe(0)
+    expect((await run('scan', folder)).exitCode).toBe(0)
+  })
+
+  it('reports a NUL in the subject and never calls it mendable', async () => {
+    const der = certificateOf({ subject: [['2.5.4.3', 'www.example.com\0.example.org']] })
+    const { path, run } = scene({ 'one.bin': blobOf(utf16('fine\0'), der) })
+    const [source] = document('scan', await run('scan', path('one.bin'), '--json')).sources
+    expect(source.certificates).toMatchObject([{ note: 'nul-in-subject', mendable: false }])
+    expect((await run('scan', path('one.bin'))).out).toContain('CN=www.example.com[NUL].example.org')
   })
 
   it('resolves a symbolic link and says so', async () => {

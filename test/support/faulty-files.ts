@@ -1,6 +1,6 @@
 /** Small sources with two faulty names and one healthy one. */
 import { createHash } from 'node:crypto'
-import { buildHive } from '../../main/core/formats/hive/build.ts'
+import { buildHive, type NewKey } from '../../main/core/formats/hive/build.ts'
 import { writeRegistryFile } from '../../main/core/formats/registry-file.ts'
 import { blobOf, certificateOf, utf16 } from './blob.ts'
 
@@ -21,16 +21,21 @@ export const storedBlobs = (data: readonly (Uint8Array | undefined)[]): readonly
 
 const faulty = (): readonly StoredBlob[] => storedBlobs(names.map(utf16))
 
-/** A SOFTWARE hive whose SMS store holds these. */
-export const hiveWith = (stored: readonly StoredBlob[], options: Parameters<typeof buildHive>[1] = {}): Uint8Array => {
+const storeKeys = (stored: readonly StoredBlob[], store: string): NewKey => {
   const certificates = {
     name: 'Certificates',
     keys: stored.map(({ thumbprint, blob }) => ({ name: thumbprint, values: [{ name: 'Blob', type: 3, data: blob }] })),
   }
-  const store = { name: 'SMS', keys: [certificates] }
-  const container = { name: 'SystemCertificates', keys: [store] }
-  return buildHive({ name: 'ROOT', keys: [{ name: 'Microsoft', keys: [container] }] }, options)
+  return { name: 'Microsoft', keys: [{ name: 'SystemCertificates', keys: [{ name: store, keys: [certificates] }] }] }
 }
+
+/** NTUSER.DAT of a person with one faulty certificate in the store My. */
+export const userHive = (): Uint8Array =>
+  buildHive({ name: 'ROOT', keys: [{ name: 'Software', keys: [storeKeys(storedBlobs([utf16('own\0\0')]), 'My')] }] })
+
+/** A SOFTWARE hive whose SMS store holds these. */
+export const hiveWith = (stored: readonly StoredBlob[], options: Parameters<typeof buildHive>[1] = {}): Uint8Array =>
+  buildHive({ name: 'ROOT', keys: [storeKeys(stored, 'SMS')] }, options)
 
 export const faultyHive = (): Uint8Array => hiveWith(faulty())
 

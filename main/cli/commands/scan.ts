@@ -59,7 +59,7 @@ const showCertificate = ({ t, say }: Pick<Console, 't' | 'say'>, certificate: Ce
   const { store, thumbprint, friendlyName, note } = certificate
   const mark = isAffected(friendlyName.state) ? '!' : '-'
   say(t('cli.scan.certificate', { mark, store, thumbprint, name: shownName(friendlyName.hex) || t('cli.no-name') }))
-  const subject = certificate.subject ?? t('cli.no-subject')
+  const subject = certificate.subject?.replaceAll('\0', '[NUL]') ?? t('cli.no-subject')
   say(t('cli.scan.state', { state: t(`state.${friendlyName.state}`), subject }))
   if (friendlyName.proposed !== null) say(t('cli.scan.proposed', { name: friendlyName.proposed }))
   if (note !== null) say(`      ${t(`note.${note}`)}`)

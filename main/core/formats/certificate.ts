@@ -26,6 +26,8 @@ export interface CertificateFacts {
   readonly notAfter: string
   /** Dotted object identifiers in the order of the extension; empty where there is none. */
   readonly enhancedKeyUsage: readonly string[]
+  /** A NUL stands in the subject or the issuer: what MS09-056 is about, inside the signed part, so nothing to be mended. */
+  readonly nulInNames: boolean
 }
 
 /** In bytes; the largest certificates seen have a few thousand. */
@@ -47,12 +49,16 @@ const readFacts = (der: Uint8Array): CertificateFacts => {
   const [tbsCertificate] = parts(only(der, 'certificate'), 'certificate')
   const fields = parts(tbsCertificate, 'tbsCertificate')
   const first = fields[0]?.identifier === versionTag ? 1 : 0
-  const [, , , validity, subject] = fields.slice(first)
+  const [, , issuer, validity, subject] = fields.slice(first)
   const [notBefore, notAfter] = parts(validity, 'validity')
   return {
     subject: nameText(subject),
     notBefore: timeText(notBefore),
     notAfter: timeText(notAfter),
+    nulInNames: [issuer, subject].some((name) => {
+      const text = attempt(() => nameText(name))
+      return text.ok && text.value.includes('\0')
+    }),
     enhancedKeyUsage: enhancedKeyUsage(fields.slice(first).find(({ identifier }) => identifier === extensionsTag)),
   }
 }

@@ -63,8 +63,8 @@ const locateFolder = async (
   const names = await files.list(folder)
   if (!names.ok) return { sources: [], errors: [names.error] }
 
-  const hive = await softwareHive(files, folder, names.value)
-  if (hive !== null) return one(await fileReference(files, hive))
+  const volume = await windowsFiles(files, folder, names.value)
+  if (volume.length > 0) return joined(await Promise.all(volume.map((path) => fileInFolder(files, path))))
 
   const parts: Located[] = []
   for (const name of names.value) {
@@ -76,8 +76,13 @@ const locateFolder = async (
       parts.push(await locateFolder(files, path, true, depth + 1, visited))
     }
   }
-  return { sources: parts.flatMap((part) => part.sources), errors: parts.flatMap((part) => part.errors) }
+  return joined(parts)
 }
+
+const joined = (parts: readonly Located[]): Located => ({
+  sources: parts.flatMap((part) => part.sources),
+  errors: parts.flatMap((part) => part.errors),
+})
 
 /** In a folder, files that are no certificate source at all are passed over without a word. */
 const fileInFolder = async (files: FileSystem, path: string): Promise<Located> => {
@@ -88,32 +93,92 @@ const fileInFolder = async (files: FileSystem, path: string): Promise<Located> =
 
 const passedOver: readonly string[] = ['unknown-format', 'empty-file', 'hive-is-a-log']
 
-/** Where a folder is a volume, a Windows folder or a `config` folder, the path of its SOFTWARE hive. */
-const softwareHive = async (files: FileSystem, folder: string, names: readonly string[]): Promise<string | null> => {
-  for (const steps of [[/^(?:windows|winnt)$/i, /^system32$/i, /^config$/i], [/^system32$/i, /^config$/i], []]) {
-    const config = await descend(files, folder, names, steps)
-    if (config === null) continue
-    const hive = config.names.find((name) => /^software$/i.test(name))
-    const isConfig = steps.length > 0 || config.names.some((name) => /^(?:system|sam|security)$/i.test(name))
-    if (hive !== undefined && isConfig) return files.join(config.folder, hive)
-  }
-  return null
-}
+const windowsFolder = /^(?:windows|winnt)$/i
+const toConfig = [/^system32$/i, /^config$/i]
 
-const descend = async (
+/**
+ * Where a folder is a volume, a Windows folder or a `config` folder: the files of that Windows that may hold certificates.
+ * The machine's hive comes first; empty for any other folder.
+ */
+const windowsFiles = async (
   files: FileSystem,
   folder: string,
   names: readonly string[],
-  steps: readonly RegExp[],
-): Promise<{ folder: string; names: readonly string[] } | null> => {
-  let here = { folder, names }
+): Promise<readonly string[]> => {
+  for (const steps of [[windowsFolder, ...toConfig], toConfig, []]) {
+    const config = await descend(files, { folder, names }, steps)
+    const hive = config?.names.find((name) => /^software$/i.test(name))
+    const isConfig = steps.length > 0 || config?.names.some((name) => /^(?:system|sam|security)$/i.test(name))
+    if (!config || hive === undefined || !isConfig) continue
+    const machine = files.join(config.folder, hive)
+    if (steps.length < 3) return [machine]
+    return [machine, ...(await profileFiles(files, { folder, names }))]
+  }
+  return []
+}
+
+/** Folders of profiles, of people and of services, from XP to 11. */
+const profileFolders = [
+  [/^users$/i],
+  [/^documents and settings$/i],
+  [windowsFolder, /^serviceprofiles$/i],
+  [windowsFolder, ...toConfig],
+]
+
+/** Below a profile: where CryptoAPI keeps the store My of a person as one file a certificate. */
+const personalStores = [[/^appdata$/i, /^roaming$/i], [/^application data$/i]].map((steps) => [
+  ...steps,
+  /^microsoft$/i,
+  /^systemcertificates$/i,
+])
+
+const profileFiles = async (files: FileSystem, volume: Folder): Promise<readonly string[]> => {
+  const found: string[] = []
+  for (const steps of profileFolders) {
+    const profiles = await descend(files, volume, steps)
+    for (const name of profiles?.names ?? []) {
+      const profile = profiles && (await descend(files, profiles, [exactly(name)]))
+      if (profile) found.push(...(await certificateFiles(files, profile)))
+    }
+  }
+  return found
+}
+
+/** NTUSER.DAT and the files of personal stores of one profile. */
+const certificateFiles = async (files: FileSystem, profile: Folder): Promise<readonly string[]> => {
+  const hive = profile.names.find((name) => /^ntuser\.dat$/i.test(name))
+  const found = hive === undefined ? [] : [files.join(profile.folder, hive)]
+  for (const steps of personalStores) {
+    const stores = await descend(files, profile, steps)
+    for (const store of stores?.names ?? []) {
+      const certificates = stores && (await descend(files, stores, [exactly(store), /^certificates$/i]))
+      found.push(...(certificates?.names.map((name) => files.join(certificates.folder, name)) ?? []))
+    }
+  }
+  return found
+}
+
+const exactly = (name: string): Pick<RegExp, 'test'> => ({ test: (other) => other === name })
+
+interface Folder {
+  readonly folder: string
+  readonly names: readonly string[]
+}
+
+/** The folder that these names lead to, or null where one of them is missing or cannot be listed. */
+const descend = async (
+  files: FileSystem,
+  from: Folder,
+  steps: readonly Pick<RegExp, 'test'>[],
+): Promise<Folder | null> => {
+  let here = from
   for (const step of steps) {
     const name = here.names.find((candidate) => step.test(candidate))
     if (name === undefined) return null
-    const next = files.join(here.folder, name)
-    const listed = await files.list(next)
+    const folder = files.join(here.folder, name)
+    const listed = await files.list(folder)
     if (!listed.ok) return null
-    here = { folder: next, names: listed.value }
+    here = { folder, names: listed.value }
   }
   return here
 }

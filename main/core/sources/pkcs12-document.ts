@@ -12,6 +12,8 @@ import { type Pkcs12, type Pkcs12Certificate, readPkcs12 } from '../formats/pkcs
 import { classifyFriendlyName } from '../friendly-name.ts'
 import type { CertificateDocument, Effect, FoundCertificate, NameReplacement } from './document.ts'
 
+export { largestPkcs12 } from '../formats/pkcs12/read.ts'
+
 /**
  * Certificates count from 1 in file order. The document keeps the password as long as it lives, and nothing that is made
  * from the password; null and '' both mean "none".

@@ -2,7 +2,6 @@
 import { type Result, success } from '../../../shared/model/result.ts'
 import { readFailure } from '../fault.ts'
 import { needsReplay } from '../formats/hive/replay.ts'
-import { largestPkcs12 } from '../formats/pkcs12/read.ts'
 import { registryFileLimit } from '../formats/registry-file.ts'
 import { serializedStoreLimit } from '../formats/serialized-store.ts'
 import type { FileSystem, OpenFile, Platform } from '../ports.ts'
@@ -10,7 +9,6 @@ import type { CertificateDocument } from './document.ts'
 import { hiveDocument } from './hive-document.ts'
 import { readLive } from './live.ts'
 import { type SourceReference, withLocation } from './locate.ts'
-import { pkcs12Document } from './pkcs12-document.ts'
 import { registryFileDocument } from './registry-file-document.ts'
 import { serializedCertificateDocument, serializedStoreDocument } from './serialized-document.ts'
 
@@ -55,7 +53,7 @@ const read = async <T>(
   const limit = reference.kind === 'reg-file' ? registryFileLimit : serializedStoreLimit
   const content = await files.readAll(reference.path, limit)
   if (!content.ok) return content
-  const document = parsers[reference.kind](content.value, name)
+  const document = parsers[reference.kind](content.value, name, storeOf(reference.path))
   return document.ok ? done(await use(document.value), content.value.length) : document
 }
 
@@ -68,6 +66,8 @@ const readPkcs12File = async <T>(
   path: string,
   use: (document: CertificateDocument) => Promise<Result<T>> | Result<T>,
 ): Promise<Result<ReadSource<T>>> => {
+  // The ciphers take a while to load; most scans meet no such file.
+  const { largestPkcs12, pkcs12Document } = await import('./pkcs12-document.ts')
   const content = await files.readAll(path, largestPkcs12)
   if (!content.ok) return content
   let document = pkcs12Document(content.value, files.baseName(path), null)
@@ -134,6 +134,9 @@ const logsBeside = async (files: FileSystem, path: string): Promise<Result<reado
 
 const parsers = {
   'reg-file': (bytes: Uint8Array) => registryFileDocument(bytes),
-  'serialized-store': serializedStoreDocument,
+  'serialized-store': (bytes: Uint8Array, name: string) => serializedStoreDocument(bytes, name),
   'serialized-certificate': serializedCertificateDocument,
 } as const
+
+/** A certificate that is a file of its own stands in its store's folder: `…/My/Certificates/<thumbprint>`. */
+const storeOf = (path: string): string | undefined => /([^\\/]+)[\\/]Certificates[\\/][^\\/]+$/i.exec(path)?.[1]

@@ -17,12 +17,17 @@ export const serializedStoreDocument = (bytes: Uint8Array, fileName: string): Re
   return success(document('serialized-store', certificates, store.value.problems))
 }
 
-export const serializedCertificateDocument = (bytes: Uint8Array, fileName: string): Result<CertificateDocument> => {
+/** `store`: where the file stands in a store's folder (`…\\My\\Certificates\\<thumbprint>`), that store's name. */
+export const serializedCertificateDocument = (
+  bytes: Uint8Array,
+  fileName: string,
+  store: string = fileName,
+): Result<CertificateDocument> => {
   if (bytes.length === 0) return failure(certmendError('empty-file'))
   const blob = parseCertificateBlob(bytes)
   if (!blob.ok) return blob
   const claimedThumbprint = /^[0-9a-f]{40}$/i.test(fileName) ? fileName.toUpperCase() : null
-  return success(document('serialized-certificate', [{ ...placed(bytes, 0, fileName, 1), claimedThumbprint }], []))
+  return success(document('serialized-certificate', [{ ...placed(bytes, 0, store, 1), claimedThumbprint }], []))
 }
 
 interface PlacedCertificate extends FoundCertificate {

@@ -152,6 +152,23 @@ export const errors = {
   'advice.registry-key-missing': 'Questo computer non ha certificati simili; qui non c’è niente da fare.',
   'error.elevation-needed': 'Per questo servono i diritti amministrativi.',
   'advice.elevation-needed': 'Avvia di nuovo Certmend con Esegui come amministratore.',
+  'error.pe-not-an-executable': 'Non è un programma né una libreria di Windows.',
+  'advice.pe-not-an-executable':
+    'Il file è stato sostituito o danneggiato. Confrontalo con quello di un computer sano.',
+  'error.pe-malformed': 'Il file di programma è danneggiato: la struttura {structure} non porta a nulla.',
+  'advice.pe-malformed': 'La copia è incompleta o il file è stato sostituito. Copialo di nuovo.',
+  'error.pe-without-version': 'Il file di programma non riporta alcuna versione.',
+  'advice.pe-without-version':
+    'I file di ConfigMgr e di Windows ne hanno tutti una: questo è un altro file con lo stesso nome.',
+  'error.on-another-volume': 'Si trova su un altro disco di quel computer ({path}).',
+  'advice.on-another-volume': 'Collega anche quel disco e cerca lì.',
+  'error.no-windows-folder':
+    'L’hive è stato indicato senza la cartella di Windows che lo contiene: i file non si possono esaminare.',
+  'advice.no-windows-folder': 'Scegli l’intero disco o l’immagine di Windows invece del file.',
+  'error.registry-value-unreadable': 'Il valore {name} manca o non è del tipo previsto.',
+  'advice.registry-value-unreadable': 'Esamina la chiave a mano: un altro programma potrebbe averla cambiata.',
+  'error.not-looked-at': 'Non è stato esaminato.',
+  'advice.not-looked-at': 'Esegui la diagnosi sul computer stesso o sul suo disco di Windows.',
   'error.plan-unreadable': 'Questo non è un piano salvato da Certmend ({reason}).',
   'advice.plan-unreadable': 'Salva di nuovo il piano.',
   'error.plan-digest-wrong': 'Il piano è stato cambiato dopo il salvataggio.',
@@ -193,6 +210,8 @@ export const errors = {
   'note.name-needs-decision': 'Di questo nome non resterebbe niente. Scegli come deve chiamarsi.',
   'note.thumbprint-differs': 'La chiave ha il nome di un altro certificato. Windows ignora questo.',
   'note.certificate-unreadable': 'Impossibile decodificare il certificato. È stato letto solo il nome.',
+  'note.nul-in-subject':
+    'Un NUL si trova nel soggetto o nell’autorità emittente. È firmato e non può essere riparato; Windows con l’aggiornamento 974571 rifiuta questo certificato.',
   'note.source-dirty': 'Windows non ha finito di scrivere questo hive. La correzione è rifiutata.',
   'note.value-in-big-data': 'Questo certificato è memorizzato in più parti. Non si può correggere nel file.',
   'note.value-shared': 'Un altro valore condivide questi dati. Non si può correggere nel file.',

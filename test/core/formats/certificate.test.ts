@@ -22,6 +22,7 @@ describe('readCertificate', () => {
   it('reads a certificate with an elliptic curve key that lives for a century', () => {
     expect(facts(certificateOf())).toEqual({
       subject: 'CN=SMS, CN=PC01',
+      nulInNames: false,
       notBefore: '2011-03-14T10:22:31Z',
       notAfter: '2110-03-14T10:22:31Z',
       enhancedKeyUsage: ['1.3.6.1.4.1.311.101'],
@@ -98,6 +99,7 @@ const byOpenSsl = (der: Uint8Array): Omit<CertificateFacts, 'enhancedKeyUsage'> 
       .join(', '),
     notBefore: date('notBefore'),
     notAfter: date('notAfter'),
+    nulInNames: false,
   }
 }
 
@@ -113,5 +115,14 @@ describe.skipIf(missing('samples', 'openssl'))('certificates of the 108 real blo
       expect(others).toEqual(byOpenSsl(der))
       expect(enhancedKeyUsage).toEqual(new X509Certificate(der).keyUsage ?? [])
     }
+  })
+})
+
+describe('a NUL in subject or issuer', () => {
+  it('is noticed: MS09-056 is about it', () => {
+    const facts = readCertificate(certificateOf({ subject: [['2.5.4.3', 'www.example.com\0.example.org']] }))
+    expect(facts.ok && facts.value.nulInNames).toBe(true)
+    const clean = readCertificate(certificateOf())
+    expect(clean.ok && clean.value.nulInNames).toBe(false)
   })
 })

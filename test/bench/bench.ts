@@ -1,0 +1,68 @@
+/** All rows of the benchmark, one group after the other, as a table and as bench.json. */
+import { writeFileSync } from 'node:fs'
+import { cpus, loadavg, platform, totalmem, version } from 'node:os'
+import { join } from 'node:path'
+import { repository } from '../support/needs.ts'
+import { largeHiveRows } from './large-hive.ts'
+import type { Group, Row } from './measure.ts'
+import { targetedScanRows } from './targeted-scan.ts'
+import { volumesRows } from './volumes.ts'
+
+export interface BenchPlace {
+  /** For what is generated; removed afterwards. */
+  readonly folder: string
+  /** Bundle of in-process.ts. */
+  readonly inProcess: string
+  /** The built command line. */
+  readonly program: string
+}
+
+export const bench = async (place: BenchPlace): Promise<void> => {
+  const loadAtStart = loadavg()
+  const groups: Group[] = []
+  for (const measure of [targetedScanRows, volumesRows, largeHiveRows]) {
+    for (const group of measure(place)) {
+      groups.push(group)
+      console.log(`\n${asTable(group)}`)
+    }
+  }
+  const machine = {
+    processors: cpus().length,
+    processor: cpus()[0]?.model ?? '',
+    memory: totalmem(),
+    system: `${platform()} ${version()}`,
+    node: process.version,
+    /** Processes that wanted a processor, over 1, 5 and 15 minutes: far above `processors` the times mean little. */
+    loadAtStart,
+    loadAtEnd: loadavg(),
+  }
+  writeFileSync(join(repository, 'bench.json'), `${JSON.stringify({ at: new Date(), machine, groups }, null, 2)}\n`)
+  console.log(`\n${machine.processors} × ${machine.processor}, Node ${machine.node}, ${machine.system}`)
+  console.log(
+    `load ${loadAtStart.map(rounded).join(' ')} → ${machine.loadAtEnd.map(rounded).join(' ')}; see bench.json`,
+  )
+}
+
+const asTable = ({ title, rows }: Group): string => {
+  const lines = [['', 'median', 'min', 'max', 'runs', 'beside', ''], ...rows.map(cells)]
+  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? []
+  const text = lines.map((line) =>
+    line
+      .map((cell, column) =>
+        column === 0 || column > 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  ')
+      .trimEnd(),
+  )
+  return [title, ...text].join('\n')
+}
+
+const cells = (row: Row): readonly string[] => {
+  if ('notMeasured' in row) return [row.what, 'not measured', '', '', '', '', row.notMeasured]
+  const { median, minimum, maximum, runs } = row.series
+  const figures = [median, minimum, maximum].map((figure) => `${rounded(figure)} ${row.unit}`)
+  const beside = row.beside ? `${rounded(row.beside.times)} × ${row.beside.what}` : ''
+  return [row.what, ...figures, String(runs), beside, row.note]
+}
+
+const rounded = (figure: number): string => (figure >= 100 ? figure.toFixed(0) : figure.toFixed(figure >= 10 ? 1 : 2))
