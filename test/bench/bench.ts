@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, platform, totalmem, version } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../support/needs.ts'
+import { dirtyHiveRows } from './dirty-hive.ts'
 import { largeHiveRows } from './large-hive.ts'
 import type { Group, Row } from './measure.ts'
+import { pkcs12Rows } from './pkcs12.ts'
 import { targetedScanRows } from './targeted-scan.ts'
 import { volumesRows } from './volumes.ts'
 
@@ -20,7 +22,7 @@ export interface BenchPlace {
 export const bench = async (place: BenchPlace): Promise<void> => {
   const loadAtStart = loadavg()
   const groups: Group[] = []
-  for (const measure of [targetedScanRows, volumesRows, largeHiveRows]) {
+  for (const measure of [targetedScanRows, volumesRows, largeHiveRows, dirtyHiveRows, pkcs12Rows]) {
     for (const group of measure(place)) {
       groups.push(group)
       console.log(`\n${asTable(group)}`)

@@ -68,7 +68,7 @@ const binSize = 1 << 20
  * Makes the hive of this file that large: behind its last bin come bins of one free cell each, and the base block says
  * so. Only their headers are written; the rest is a hole in the file.
  */
-const addEmptyBins = (path: string, size: number): void => {
+export const addEmptyBins = (path: string, size: number): void => {
   const file = openSync(path, 'r+')
   const sector = new Uint8Array(baseBlockSector)
   readSync(file, sector, 0, baseBlockSector, 0)
