@@ -30,6 +30,7 @@ const checks = {
   'python3-libregf': () => answers(systemPython, '-c', 'import pyregf'),
   hivexregedit: () => !spawnSync('hivexregedit', ['--help'], { stdio: 'ignore' }).error,
   reglookup: () => !spawnSync('reglookup', [], { stdio: 'ignore' }).error,
+  keytool: () => !spawnSync('keytool', ['-help'], { stdio: 'ignore' }).error,
   openssl: () => answers('openssl', 'version'),
   wine: () => existsSync('/usr/lib/wine/wine64'),
   linux: () => process.platform === 'linux',

@@ -4,8 +4,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export const keytoolMissing = spawnSync('keytool', ['-help'], { stdio: 'ignore' }).error !== undefined
-
 export interface ExportOptions {
   readonly password: string
   readonly certificateCipher: string

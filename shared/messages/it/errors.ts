@@ -60,7 +60,7 @@ export const errors = {
   'advice.pkcs12-malformed': 'Il file è danneggiato. Copialo o esportalo di nuovo.',
   'error.pkcs12-too-deep': 'Più di {limit} elementi sono annidati l’uno nell’altro.',
   'advice.pkcs12-too-deep': 'Nessun programma scrive un file simile. Esporta di nuovo il certificato.',
-  'error.pkcs12-too-many': 'In questo file ci sono più di {limit} certificati e attributi.',
+  'error.pkcs12-too-many': 'In questo file ci sono più di {limit} elementi.',
   'advice.pkcs12-too-many':
     'Il file è fatto per bloccare un programma, oppure non è un’esportazione. Esporta meno certificati.',
   'error.pkcs12-wrong-password': 'Non è la password di questo file.',

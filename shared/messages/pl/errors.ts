@@ -58,7 +58,7 @@ export const errors = {
   'advice.pkcs12-malformed': 'Plik jest uszkodzony. Skopiuj go lub wyeksportuj ponownie.',
   'error.pkcs12-too-deep': 'Liczba zagnieżdżonych w sobie elementów przekracza {limit}.',
   'advice.pkcs12-too-deep': 'Żaden program nie zapisuje takiego pliku. Wyeksportuj certyfikat ponownie.',
-  'error.pkcs12-too-many': 'Liczba certyfikatów i atrybutów w tym pliku przekracza {limit}.',
+  'error.pkcs12-too-many': 'Liczba elementów w tym pliku przekracza {limit}.',
   'advice.pkcs12-too-many': 'Plik ma zablokować program albo nie pochodzi z eksportu. Wyeksportuj mniej certyfikatów.',
   'error.pkcs12-wrong-password': 'To nie jest hasło tego pliku.',
   'advice.pkcs12-wrong-password': 'Wpisz hasło wybrane przy eksporcie. Wielkość liter ma znaczenie.',

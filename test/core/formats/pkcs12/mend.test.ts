@@ -25,7 +25,7 @@ import {
   pseudorandomFunctions,
   sequence,
 } from '../../../support/pkcs12-build.ts'
-import { keytoolMissing, OpenSsl } from '../../../support/pkcs12-openssl.ts'
+import { OpenSsl } from '../../../support/pkcs12-openssl.ts'
 import { editedSamples, readSample, realSamples } from '../../../support/pkcs12-samples.ts'
 
 const der = new TextEncoder().encode('stands for a certificate')
@@ -262,7 +262,7 @@ describe.skipIf(missing('openssl'))('files of OpenSSL', () => {
     })
   })
 
-  it.skipIf(keytoolMissing)('Java finds a right MAC and the same certificate', () => {
+  it.skipIf(missing('keytool'))('Java finds a right MAC and the same certificate', () => {
     const bytes = openssl.export({ ...options, certificateCipher: 'aes-256-cbc', macDigest: 'sha256' })
     const mended = renamed(renamed(bytes, 0, bmp('SMS\0\0'), 'secret'), 0, bmp('SMS'), 'secret')
     const fingerprint = createHash('sha256').update(openssl.certificate()).digest('hex').toUpperCase()
