@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, realpath, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, success } from '../../shared/model/result.ts'
 import type { ByteEdit } from '../core/byte-edit.ts'
@@ -111,6 +111,7 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
 
   return {
     join,
+    absolute: (path) => resolve(path),
     baseName: (path) => basename(path),
 
     facts: (path) =>

@@ -36,6 +36,8 @@ export interface FileSystem {
   /** Names in a folder, sorted. */
   list(path: string): Promise<Result<readonly string[]>>
   join(...parts: readonly string[]): string
+  /** The path from the root on; links stay. */
+  absolute(path: string): string
   baseName(path: string): string
   open(path: string): Promise<Result<OpenFile>>
   /** Whole content; `too-large` above `limit` bytes. */

@@ -73,7 +73,7 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
     }
     const { found, state, recovery } = read.value.value
     // A hive without stores is worth a word where a person named it, not where a folder happened to hold it.
-    const named = locations.includes(reference.location)
+    const named = locations.some((location) => platform.files.absolute(location) === reference.location)
     const problems = read.value.value.problems.filter((problem) => named || problem.code !== 'hive-without-stores')
     for (const certificate of found) {
       certificates.set(certificate.view.id, { ...certificate, source: reference })
@@ -81,7 +81,7 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
     sources.push({
       id,
       location: reference.location,
-      resolved: reference.path === reference.location ? null : reference.path,
+      resolved: isSamePath(reference.path, reference.location) ? null : reference.path,
       kind: reference.kind,
       state,
       ...(recovery ? { recovery } : {}),
@@ -99,6 +99,9 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
   }
   return { report: { sources, summary, errors }, certificates }
 }
+
+/** Windows spells a path as it likes; a link there to the same name in another case is no link worth a word. */
+const isSamePath = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 type SeenCertificate = Omit<ScannedCertificate, 'source'>
 

@@ -7,7 +7,7 @@ import type { documentSchemas } from '../../main/cli/documents.ts'
 import { blobOf, certificateOf, storeOf, utf16 } from '../support/blob.ts'
 import { type CommandResult, certmend } from '../support/command-line.ts'
 import { faultyHive, faultyRegistryFile, hiveWith, storedBlobs, userHive } from '../support/faulty-files.ts'
-import { repository } from '../support/needs.ts'
+import { missing, repository, samples } from '../support/needs.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
 const ajv = new Ajv()
@@ -125,6 +125,23 @@ describe('scan', () => {
     const { run } = scene({})
     expect(await run('scan', 'live')).toMatchObject({ exitCode: 3, err: expect.stringContaining('on Windows only') })
     expect((await run('scan')).exitCode).toBe(2)
+  })
+})
+
+describe.skipIf(missing('samples'))('the serialized and registry samples', () => {
+  it('scan without an error, none affected: 105 blobs of certificates, 3 of lists, a certificate, a store, 6 files', async () => {
+    const { run } = scene({})
+    const serialized = await run('scan', samples('serialized'), '--recursive', '--json')
+    expect(document('scan', serialized)).toMatchObject({
+      errors: [],
+      summary: { certificates: 108, affected: 0, sources: 110 },
+    })
+    expect(serialized.exitCode).toBe(0)
+    const registry = await run('scan', samples('reg'), '--json')
+    expect(document('scan', registry)).toMatchObject({
+      errors: [],
+      summary: { certificates: 138, affected: 0, sources: 6 },
+    })
   })
 })
 

@@ -52,7 +52,8 @@ const showSource = ({ t, say }: Console, source: SourceView): void => {
   const notable = source.certificates.filter((one) => isAffected(one.friendlyName.state) || one.note !== null)
   for (const certificate of notable) showCertificate({ t, say }, certificate)
   const count = source.certificates.length - notable.length
-  if (count > 0) say(t('cli.scan.rest', { count }))
+  if (source.certificates.length === 0) say(t('cli.scan.none'))
+  else if (count > 0) say(t(notable.length > 0 ? 'cli.scan.rest' : 'cli.scan.all', { count }))
 }
 
 const showCertificate = ({ t, say }: Pick<Console, 't' | 'say'>, certificate: CertificateView): void => {

@@ -25,11 +25,12 @@ export interface Located {
 const deepestFolder = 64
 
 /** Everything to read at `location`: a file of any known kind, a volume, a folder of files; `live` for this computer. */
-export const locate = async (platform: Platform, location: string, recursive: boolean): Promise<Located> => {
-  if (location === 'live') {
+export const locate = async (platform: Platform, named: string, recursive: boolean): Promise<Located> => {
+  if (named === 'live') {
     if (platform.registry.available) return { sources: [liveReference], errors: [] }
-    return { sources: [], errors: [certmendError('live-needs-windows', {}, { location })] }
+    return { sources: [], errors: [certmendError('live-needs-windows', {}, { location: named })] }
   }
+  const location = platform.files.absolute(named)
   const facts = await platform.files.facts(location)
   if (!facts.ok) return { sources: [], errors: [facts.error] }
   if (facts.value.kind === 'other') return { sources: [], errors: [certmendError('not-a-file', {}, { location })] }

@@ -116,7 +116,7 @@ const readHive = async <T>(
 }
 
 /** `NAME.LOG`, `NAME.LOG1`, `NAME.LOG2` beside the hive, in any case. */
-const logsBeside = async (files: FileSystem, path: string): Promise<Result<readonly string[]>> => {
+export const logsBeside = async (files: FileSystem, path: string): Promise<Result<readonly string[]>> => {
   const folder = files.join(path, '..')
   const names = await files.list(folder)
   if (!names.ok) return names

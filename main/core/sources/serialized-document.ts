@@ -1,5 +1,5 @@
 /** Serialized stores (`.sst`) and single serialized certificates as certificate sources. */
-import { certmendError } from '../../../shared/contract/errors.ts'
+import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
 import type { SourceKind } from '../../../shared/model/certificate.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import { type ByteEdit, shiftEdits } from '../byte-edit.ts'
@@ -25,10 +25,14 @@ export const serializedCertificateDocument = (
 ): Result<CertificateDocument> => {
   if (bytes.length === 0) return failure(certmendError('empty-file'))
   const blob = parseCertificateBlob(bytes)
-  if (!blob.ok) return blob
+  if (!blob.ok) return isOtherList(blob.error) ? success(document('serialized-certificate', [], [])) : blob
   const claimedThumbprint = /^[0-9a-f]{40}$/i.test(fileName) ? fileName.toUpperCase() : null
   return success(document('serialized-certificate', [{ ...placed(bytes, 0, store, 1), claimedThumbprint }], []))
 }
+
+/** Revocation and trust lists are kept in the same form beside certificates: they are in order and hold none. */
+const isOtherList = ({ code, params }: CertmendError): boolean =>
+  code === 'blob-without-certificate' && params.kind !== 'none'
 
 interface PlacedCertificate extends FoundCertificate {
   /** Of the blob, in bytes from the start of the file. */

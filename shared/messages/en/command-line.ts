@@ -17,6 +17,8 @@ export const commandLine = {
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
   'cli.scan.proposed': '      would become: {name}',
+  'cli.scan.all': { one: '  1 certificate, in order', other: '  {count} certificates, all in order' },
+  'cli.scan.none': '  no certificates',
   'cli.scan.rest': { one: '  1 other certificate is in order', other: '  {count} other certificates are in order' },
   'cli.scan.summary': '{certificates} certificates in {sources} sources; {affected} carry a NUL in the friendly name',
   'cli.no-name': '(no name)',

@@ -20,6 +20,8 @@ export const commandLine = {
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
   'cli.scan.proposed': '      diventerebbe: {name}',
+  'cli.scan.all': { one: '  1 certificato, in ordine', other: '  {count} certificati, tutti in ordine' },
+  'cli.scan.none': '  nessun certificato',
   'cli.scan.rest': {
     one: '  1 altro certificato è in ordine',
     other: '  altri {count} certificati sono in ordine',

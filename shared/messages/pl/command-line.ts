@@ -22,6 +22,13 @@ export const commandLine = {
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
   'cli.scan.proposed': '      nazwa po naprawie: {name}',
+  'cli.scan.all': {
+    one: '  1 certyfikat, w porządku',
+    few: '  {count} certyfikaty, wszystkie w porządku',
+    many: '  {count} certyfikatów, wszystkie w porządku',
+    other: '  {count} certyfikatu, wszystkie w porządku',
+  },
+  'cli.scan.none': '  brak certyfikatów',
   'cli.scan.rest': {
     one: '  1 inny certyfikat jest w porządku',
     few: '  {count} inne certyfikaty są w porządku',

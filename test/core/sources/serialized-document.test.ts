@@ -85,13 +85,18 @@ describe('serializedCertificateDocument', () => {
     expect(after).toEqual(blobOf(utf16('SMS\0')))
   })
 
-  it('refuses empty files, lists and fragments', () => {
+  it('is empty for a revocation or trust list, which is kept in the same form', () => {
+    expect(opened(serializedCertificateDocument(element(33, new Uint8Array(1)), 'a')).certificates).toEqual([])
+    expect(opened(serializedCertificateDocument(element(34, new Uint8Array(1)), 'a')).certificates).toEqual([])
+  })
+
+  it('refuses empty files and fragments', () => {
     const code = (bytes: Uint8Array) => {
       const result = serializedCertificateDocument(bytes, 'a')
       return result.ok ? null : result.error.code
     }
     expect(code(new Uint8Array(0))).toBe('empty-file')
-    expect(code(element(34, new Uint8Array(1)))).toBe('blob-without-certificate')
+    expect(code(element(11, new Uint8Array(1)))).toBe('blob-without-certificate')
     expect(code(blobOf(undefined).subarray(0, 60))).toBe('blob-element-overruns')
   })
 })

@@ -38,8 +38,18 @@ export const exportStores = (folder: string): Buffer => {
 }
 
 /** Blobs by key. */
-export const blobsOf = (exported: Buffer): ReadonlyMap<string, Buffer> => {
+const blobsOf = (exported: Buffer): ReadonlyMap<string, Buffer> => {
   const document = registryFileDocument(new Uint8Array(exported))
   if (!document.ok) throw new Error(document.error.code)
   return new Map(document.value.certificates.map(({ key, blob }) => [key, Buffer.from(blob)]))
+}
+
+/** The certificates that two exports differ in; throws where one has keys that the other has not. */
+export const changedBlobs = (before: Buffer, after: Buffer): readonly { before: Buffer; after: Buffer }[] => {
+  const [old, now] = [blobsOf(before), blobsOf(after)]
+  if ([...old.keys()].join() !== [...now.keys()].join()) throw new Error('the exports have different keys')
+  return [...old].flatMap(([key, blob]) => {
+    const mended = now.get(key) ?? blob
+    return mended.equals(blob) ? [] : [{ before: blob, after: mended }]
+  })
 }
