@@ -42,7 +42,7 @@ describe('scan', () => {
     expect(result.exitCode).toBe(10)
     expect(result.out).toContain('SMS Signing Certificate[NUL]')
     expect(result.out).toContain('SMS Encryption Certificate[NUL]ate')
-    expect(result.out).toContain('3 certificates in 1 sources; 2 carry a NUL in the friendly name')
+    expect(result.out).toContain('Certificates: 3; sources: 1; with a NUL in the friendly name: 2')
   })
 
   it('ends with 0 where nothing is wrong', async () => {

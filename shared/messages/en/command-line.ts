@@ -20,7 +20,7 @@ export const commandLine = {
   'cli.scan.all': { one: '  1 certificate, in order', other: '  {count} certificates, all in order' },
   'cli.scan.none': '  no certificates',
   'cli.scan.rest': { one: '  1 other certificate is in order', other: '  {count} other certificates are in order' },
-  'cli.scan.summary': '{certificates} certificates in {sources} sources; {affected} carry a NUL in the friendly name',
+  'cli.scan.summary': 'Certificates: {certificates}; sources: {sources}; with a NUL in the friendly name: {affected}',
   'cli.no-name': '(no name)',
   'cli.no-subject': '(subject unreadable)',
   'cli.nothing-to-do': 'Nothing to do: no friendly name carries the fault.',
