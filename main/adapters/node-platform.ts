@@ -1,6 +1,7 @@
 /** Digests, clock, ids and child processes from Node. */
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import type { Clock, Hashes, Passwords, ProcessResult, ProcessRunner, RandomIds } from '../core/ports.ts'
@@ -40,9 +41,29 @@ const environmentPassedOn = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP', 'PATH',
 const cleanEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(environmentPassedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 
+/** A program that could not even be started: the system was short of something, or a scanner held the file. */
+const mayPass = ['UNKNOWN', 'EAGAIN', 'EBUSY', 'ETXTBSY', 'EMFILE', 'ENFILE', 'ENOMEM']
+const startAttempts = 4
+const pauseBeforeNext = 300
+
 export const nodeProcessRunner: ProcessRunner = {
-  run: (program, args) =>
-    new Promise<Result<ProcessResult>>((resolve) => {
+  run: async (program, args) => {
+    for (let attempt = 1; ; attempt++) {
+      const ended = await runOnce(program, args)
+      if (ended.ok || attempt === startAttempts || !mayPass.includes(String(ended.error.params.reason))) return ended
+      await setTimeout(pauseBeforeNext)
+    }
+  },
+}
+
+/** Fails with `program-not-started` where there was no process at all; how a process ended is no failure here. */
+const runOnce = (program: string, args: readonly string[]): Promise<Result<ProcessResult>> =>
+  new Promise((resolve) => {
+    const notStarted = (error: unknown): void => {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+      resolve(failure(certmendError('program-not-started', { reason }, { location: program })))
+    }
+    try {
       const child = spawn(program, args, {
         shell: false,
         windowsHide: true,
@@ -56,11 +77,12 @@ export const nodeProcessRunner: ProcessRunner = {
           if (output[name].length < outputLimit) output[name] += text
         })
       }
-      child.once('error', (error: NodeJS.ErrnoException) =>
-        resolve(failure(certmendError('read-failed', { reason: error.code ?? error.message }, { location: program }))),
-      )
+      child.once('error', notStarted)
       child.once('close', (exitCode) =>
         resolve(success({ exitCode: exitCode ?? -1, output: output.stdout, errorOutput: output.stderr })),
       )
-    }),
-}
+    } catch (error) {
+      // Some codes of the system (UNKNOWN among them) are thrown at once instead of being an event.
+      notStarted(error)
+    }
+  })

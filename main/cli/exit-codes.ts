@@ -26,6 +26,7 @@ const byCode: Partial<Record<ErrorCode, ExitCode>> = {
   'write-failed': exitCode.applyFailed,
   'disk-full': exitCode.applyFailed,
   'registry-tool-failed': exitCode.applyFailed,
+  'program-not-started': exitCode.applyFailed,
   'recovery-needed': exitCode.applyFailed,
   'recovery-impossible': exitCode.applyFailed,
   busy: exitCode.applyFailed,

@@ -74,6 +74,7 @@ export const errorCodes = [
   // live registry
   'live-needs-windows',
   'registry-tool-failed',
+  'program-not-started',
   'registry-key-missing',
   'elevation-needed',
   // facts about a machine

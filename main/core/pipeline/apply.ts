@@ -111,7 +111,7 @@ export const finishRun = async (
   for (const [index, step] of steps.entries()) {
     const at = (phase: Progress['phase']) =>
       report({ phase, done: index, total: steps.length, item: step.target.location })
-    const failed = await doStep(platform, run, step, at, (entry) => done.push(entry))
+    const failed = await guarded(() => doStep(platform, run, step, at, (entry) => done.push(entry)))
     if (failed === null) continue
     const noted = await run.record({ entry: 'failed', target: step.target.id, error: { ...failed } })
     if (!noted.ok) return noted
@@ -122,6 +122,15 @@ export const finishRun = async (
   if (!ended.ok) return ended
   report({ phase: 'read-back', done: steps.length, total: steps.length, item: '' })
   return viewRun(platform, run.id)
+}
+
+/** A fault in Certmend itself must not leave a run half done either: it is rolled back like any other failure. */
+const guarded = async (step: () => Promise<CertmendError | null>): Promise<CertmendError | null> => {
+  try {
+    return await step()
+  } catch (error) {
+    return certmendError('internal', { reason: error instanceof Error ? error.message : String(error) })
+  }
 }
 
 /** Null where the step held; the error otherwise. */

@@ -135,6 +135,8 @@ export const errors = {
   'advice.live-needs-windows': 'Choose a Windows disk, an image or files instead.',
   'error.registry-tool-failed': 'reg.exe ended with code {exitCode}: {output}',
   'advice.registry-tool-failed': 'Start Certmend as administrator, then try again.',
+  'error.program-not-started': 'The program could not be started ({reason}).',
+  'advice.program-not-started': 'Check that nothing blocks it, then try again.',
   'error.registry-key-missing': 'The key {key} does not exist.',
   'advice.registry-key-missing': 'This computer has no such certificates; nothing is to be done here.',
   'error.elevation-needed': 'Administrator rights are needed for this.',

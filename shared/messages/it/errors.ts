@@ -148,6 +148,8 @@ export const errors = {
   'advice.live-needs-windows': 'Scegli invece un disco di Windows, un’immagine o dei file.',
   'error.registry-tool-failed': 'reg.exe è terminato con il codice {exitCode}: {output}',
   'advice.registry-tool-failed': 'Avvia Certmend come amministratore, poi riprova.',
+  'error.program-not-started': 'Non è stato possibile avviare il programma ({reason}).',
+  'advice.program-not-started': 'Verifica che nulla lo blocchi, poi riprova.',
   'error.registry-key-missing': 'La chiave {key} non esiste.',
   'advice.registry-key-missing': 'Questo computer non ha certificati simili; qui non c’è niente da fare.',
   'error.elevation-needed': 'Per questo servono i diritti amministrativi.',

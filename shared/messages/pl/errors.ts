@@ -147,6 +147,8 @@ export const errors = {
   'advice.live-needs-windows': 'Wybierz dysk z systemem Windows, obraz lub pliki.',
   'error.registry-tool-failed': 'Program reg.exe zakończył się kodem {exitCode}: {output}',
   'advice.registry-tool-failed': 'Uruchom Certmend jako administrator i spróbuj ponownie.',
+  'error.program-not-started': 'Nie udało się uruchomić programu ({reason}).',
+  'advice.program-not-started': 'Sprawdź, czy nic go nie blokuje, i spróbuj ponownie.',
   'error.registry-key-missing': 'Klucz {key} nie istnieje.',
   'advice.registry-key-missing': 'Na tym komputerze nie ma takich certyfikatów; nic nie trzeba tu robić.',
   'error.elevation-needed': 'Potrzebne są do tego prawa administratora.',

@@ -80,6 +80,17 @@ describe('a medium that fails', () => {
   })
 })
 
+it('a fault in Certmend itself is rolled back like any other failure', async () => {
+  const { platform, targets, unchanged } = scene()
+  const run = await mend(platform, targets, {
+    replace: () => {
+      throw new Error('spawn UNKNOWN')
+    },
+  })
+  expect(run.ok && run.value).toMatchObject({ result: 'rolled-back', errors: [{ code: 'internal' }] })
+  expect(unchanged()).toBe(true)
+})
+
 describe('a medium that lies', () => {
   it('about having written: the read-back finds out, and nothing is called done', async () => {
     const { platform, targets, unchanged } = scene()
