@@ -137,6 +137,25 @@ const icons = {
       />
     </>
   ),
+  lock: (
+    <>
+      <path d="M5 7V4.75a3 3 0 0 1 6 0V7" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <rect x="2.75" y="7" width="10.5" height="7.25" rx="1.25" fill="currentColor" />
+      <path className="knock" d="M8 9.75v2" strokeWidth="1.5" strokeLinecap="round" />
+    </>
+  ),
+  log: (
+    <>
+      <path
+        d="M3 1.5h6.5L13 5v9.5H3zM9.5 1.5V5H13"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.3"
+        strokeLinejoin="round"
+      />
+      <path d="M5.5 8h5M5.5 11h5" stroke="currentColor" strokeWidth="1.3" strokeLinecap="round" />
+    </>
+  ),
   folder: (
     <>
       <path

@@ -11,6 +11,8 @@ export interface Commands {
   readonly find: (choice: SourceChoice, ready: Selection | undefined) => Promise<void>
   readonly findAgain: (selection: Selection) => Promise<void>
   readonly cancelScan: () => Promise<void>
+  /** Tries a password on the locked files of what is shown. It is handed on and kept nowhere here. */
+  readonly unlock: (state: CertificatesState, password: string) => Promise<void>
   readonly preview: (state: CertificatesState) => Promise<void>
   readonly savePlan: (state: PreviewState) => Promise<void>
   readonly mend: (state: PreviewState) => Promise<void>
@@ -29,6 +31,10 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
 
   const scan = async (selection: Selection): Promise<void> => {
     dispatch({ type: 'scanning', selection })
+    await read(selection)
+  }
+
+  const read = async (selection: Selection): Promise<void> => {
     tell(await client.request('scan', { selection: selection.id }), (report) => ({ type: 'scanned', report }))
   }
 
@@ -53,6 +59,12 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     cancelScan: async () => {
       dispatch({ type: 'cancelling' })
       tell(await client.request('cancelScan', {}), () => null)
+    },
+    unlock: async ({ selection }, password) => {
+      dispatch({ type: 'unlocking' })
+      const given = await client.request('givePassword', { selection: selection.id, password })
+      if (given.ok) return read(selection)
+      dispatch({ type: 'failed', error: given.error })
     },
     preview: async (state) => {
       dispatch({ type: 'planning' })

@@ -4,6 +4,7 @@ import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import { type CertificateView, isAffected, type NamePolicy, type ScanReport } from '../../shared/model/certificate.ts'
 import type { CertificateId } from '../../shared/model/ids.ts'
 import type { RunView } from '../../shared/model/run.ts'
+import { isUnlocking, lockedFiles } from './locked.ts'
 import type { Action, CertificatesState, ChooseState, RecoverState, WizardState } from './state.ts'
 
 export const initialState: WizardState = { page: 'starting', error: null }
@@ -57,8 +58,9 @@ const onPage = (state: WizardState, action: PageAction): WizardState => {
       }
     case 'applying': {
       if (action.type !== 'applied') return state
-      const { choose, selection } = state.preview.certificates
-      return { page: 'done', choose, selection, run: action.run, undo: { at: 'offered' }, error: null }
+      const { plan, certificates } = state.preview
+      const { choose, selection } = certificates
+      return { page: 'done', choose, selection, plan, run: action.run, undo: { at: 'offered' }, error: null }
     }
     case 'done':
       switch (action.type) {
@@ -130,7 +132,7 @@ const onCertificates = (state: CertificatesState, action: PageAction): WizardSta
     case 'planned':
       return {
         page: 'preview',
-        certificates: { ...state, planning: false },
+        certificates: { ...state, planning: false, unlock: { at: 'offered' } },
         plan: action.plan,
         refused: action.refused,
         ticked: new Set(action.plan.changes.map((change) => change.id)),
@@ -139,6 +141,12 @@ const onCertificates = (state: CertificatesState, action: PageAction): WizardSta
       }
     case 'scanning':
       return scanning(state.choose, action.selection)
+    case 'unlocking':
+      return { ...state, unlock: { at: 'trying', progress: null, cancelling: false }, error: null }
+    case 'cancelling':
+      return state.unlock.at === 'trying' ? { ...state, unlock: { ...state.unlock, cancelling: true } } : state
+    case 'scanned':
+      return state.unlock.at === 'trying' ? unlocked(state, action.report) : state
     default:
       return state
   }
@@ -196,9 +204,40 @@ const found = (before: ChooseState, selection: Selection, report: ScanReport): C
     ticked: new Set(policies.keys()),
     shown: (affected[0] ?? all.find(({ friendlyName: { state } }) => state !== 'ok' && state !== 'absent'))?.id ?? null,
     planning: false,
+    unlock: { at: 'offered' },
     error: null,
   }
 }
+
+/** What was decided about a certificate stays decided when its selection is read again; ids of an earlier scan mean nothing. */
+const unlocked = (before: CertificatesState, report: ScanReport): CertificatesState => {
+  const now = found(before.choose, before.selection, report)
+  const places = placesOf(report)
+  const earlier = [...placesOf(before.report)].flatMap(([place, id]) => {
+    const same = places.get(place)
+    return same ? [{ id, same }] : []
+  })
+  const policies = new Map(now.policies)
+  const ticked = new Set(now.ticked)
+  for (const { id, same } of earlier) {
+    const policy = before.policies.get(id)
+    if (policy) policies.set(same, policy)
+    else policies.delete(same)
+    if (before.ticked.has(id)) ticked.add(same)
+    else ticked.delete(same)
+  }
+  const shown = earlier.find(({ id }) => id === before.shown)?.same ?? now.shown
+  const opened = Math.max(0, lockedFiles(before.report).length - lockedFiles(report).length)
+  return { ...now, policies, ticked, shown, unlock: { at: 'tried', opened } }
+}
+
+/** Each certificate by where it stands and what its name is. */
+const placesOf = ({ sources }: ScanReport): ReadonlyMap<string, CertificateId> =>
+  new Map(
+    sources.flatMap(({ location, certificates }) =>
+      certificates.map(({ id, key, friendlyName }) => [[location, key, friendlyName.hex].join('\n'), id] as const),
+    ),
+  )
 
 /** The policy behind the proposed name; null where the certificate cannot be mended or somebody has to decide. */
 const proposedPolicy = ({ mendable, friendlyName, choices }: CertificateView): NamePolicy | null => {
@@ -219,7 +258,12 @@ const fail = (state: WizardState, error: CertmendError): WizardState => {
         ? { ...again(state.choose), cancelled: true }
         : { ...again(state.choose), error }
     case 'certificates':
-      return { ...state, planning: false, error }
+      return {
+        ...state,
+        planning: false,
+        unlock: state.unlock.at === 'trying' ? { at: 'offered' } : state.unlock,
+        error: state.unlock.at === 'trying' && error.code === 'cancelled' ? null : error,
+      }
     case 'preview':
       return { ...state, error }
     case 'applying':
@@ -235,6 +279,8 @@ const advance = (state: WizardState, { progress }: Extract<Action, { readonly ty
     case 'applying':
     case 'recover':
       return { ...state, progress }
+    case 'certificates':
+      return state.unlock.at === 'trying' ? { ...state, unlock: { ...state.unlock, progress } } : state
     case 'done':
       return state.undo.at === 'running' ? { ...state, undo: { at: 'running', progress } } : state
     default:
@@ -248,6 +294,7 @@ const drop = (state: WizardState, selection: Selection): WizardState => {
     case 'choose':
       return chosen(state, selection)
     case 'certificates':
+      return isUnlocking(state) ? state : chosen(state.choose, selection)
     case 'done':
       return chosen(state.choose, selection)
     default:
@@ -258,6 +305,7 @@ const drop = (state: WizardState, selection: Selection): WizardState => {
 const restart = (state: WizardState): WizardState => {
   switch (state.page) {
     case 'certificates':
+      return isUnlocking(state) ? state : again(state.choose)
     case 'done':
       return again(state.choose)
     case 'preview':
@@ -270,7 +318,7 @@ const restart = (state: WizardState): WizardState => {
 const back = (state: WizardState): WizardState => {
   switch (state.page) {
     case 'certificates':
-      return again(state.choose)
+      return isUnlocking(state) ? state : again(state.choose)
     case 'preview':
       return { ...state.certificates, error: null }
     default:

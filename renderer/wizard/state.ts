@@ -60,8 +60,16 @@ export interface CertificatesState {
   readonly ticked: ReadonlySet<CertificateId>
   readonly shown: CertificateId | null
   readonly planning: boolean
+  readonly unlock: UnlockState
   readonly error: CertmendError | null
 }
+
+/** How far a password is for files that are locked. The password itself is never part of any state. */
+export type UnlockState =
+  | { readonly at: 'offered' }
+  | { readonly at: 'trying'; readonly progress: Progress | null; readonly cancelling: boolean }
+  /** `opened`: files that it unlocked; there may be others that it did not. */
+  | { readonly at: 'tried'; readonly opened: number }
 
 export interface PreviewState {
   readonly page: 'preview'
@@ -91,6 +99,8 @@ export interface DoneState {
   readonly page: 'done'
   readonly choose: ChooseState
   readonly selection: Selection
+  /** What the run was made from. */
+  readonly plan: Plan
   readonly run: RunView
   readonly undo: UndoState
   readonly error: CertmendError | null
@@ -126,6 +136,7 @@ export type Action =
   | { readonly type: 'cancelling' }
   | { readonly type: 'scanned'; readonly report: ScanReport }
   // certificates
+  | { readonly type: 'unlocking' }
   | { readonly type: 'tick'; readonly certificate: CertificateId; readonly on: boolean }
   | { readonly type: 'decide'; readonly certificate: CertificateId; readonly policy: NamePolicy | null }
   | { readonly type: 'show'; readonly certificate: CertificateId }

@@ -1,6 +1,7 @@
 /** The rail as data: six steps, what each one's state is, in the words of UI.md (States). */
 import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
+import { isUnlocking, lockedFiles } from './locked.ts'
 import type { WizardState } from './state.ts'
 
 export type StepState = 'next' | 'needed' | 'running' | 'done' | 'failed' | 'absent'
@@ -75,7 +76,9 @@ const chooseStep = (state: WizardState, t: Translate): Step => {
   const current = onChoose(state)
   const selection = selectionOf(state)
   const idle =
-    state.page === 'certificates' || state.page === 'preview' || (state.page === 'done' && state.undo.at !== 'running')
+    (state.page === 'certificates' && !isUnlocking(state)) ||
+    state.page === 'preview' ||
+    (state.page === 'done' && state.undo.at !== 'running')
   return {
     name: 'step.choose',
     state: current ? 'needed' : 'done',
@@ -108,6 +111,8 @@ const certificatesWords = (state: WizardState, t: Translate): readonly [StepStat
       return ['running', t('step.scanning')]
     case 'certificates': {
       const { sources, summary } = state.report
+      if (isUnlocking(state)) return ['running', t('step.unlocking')]
+      if (summary.affected === 0 && lockedFiles(state.report).length > 0) return ['needed', t('step.locked')]
       if (sources.length === 0) return ['failed', t('step.unreadable')]
       return summary.affected > 0
         ? ['needed', t('step.to-mend', { count: summary.affected })]

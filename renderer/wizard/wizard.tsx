@@ -18,6 +18,7 @@ import { type Commands, commands } from './commands.ts'
 import { useArrival } from './focus.ts'
 import { useKeyboard } from './keyboard.ts'
 import { LanguageProvider, useTranslate } from './locale.tsx'
+import { lockedFiles } from './locked.ts'
 import { Rail } from './rail.tsx'
 import { initialState, reduce } from './reducer.ts'
 import type { Action, WizardState } from './state.ts'
@@ -95,10 +96,12 @@ const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
 }
 
 /** What counts as another page for focus and announcement. */
-const pageOf = (state: WizardState): string =>
-  state.page === 'done' && (state.undo.at === 'done' || state.undo.at === 'running')
-    ? `done-${state.undo.at}`
-    : state.page
+const pageOf = (state: WizardState): string => {
+  if (state.page === 'done' && (state.undo.at === 'done' || state.undo.at === 'running')) return `done-${state.undo.at}`
+  const unlocked =
+    state.page === 'certificates' && state.unlock.at === 'tried' && lockedFiles(state.report).length === 0
+  return unlocked ? 'certificates-unlocked' : state.page
+}
 
 const CurrentPage = ({ state, dispatch, act }: Omit<FrameProps, 'onLocale'>) => {
   switch (state.page) {

@@ -82,11 +82,11 @@ const healthy = (count: number, store: string): readonly CertificateView[] =>
     }),
   )
 
-const smsCertificates = (): readonly CertificateView[] => [
+const smsCertificates = (store = 'SMS'): readonly CertificateView[] => [
   certificate({
     units: 'SMS Encryption Certificate\0ate\0',
     state: 'text-after-nul',
-    store: 'SMS',
+    store,
     thumbprint: 'E9D71F5EE7C92D6DC9E92FFDAD17B8BD49418F98',
     choices: [
       { policy: 'truncate', name: 'SMS Encryption Certificate' },
@@ -96,7 +96,7 @@ const smsCertificates = (): readonly CertificateView[] => [
   certificate({
     units: 'SMS Signing Certificate\0\0',
     state: 'extra-terminators',
-    store: 'SMS',
+    store,
     thumbprint: '86F7E437FAA5A7FCE15D1DDCB9EAEAEA377667B8',
   }),
 ]
@@ -200,6 +200,47 @@ const troubledReport = (): ScanReport =>
     [certmendError('truncated', { needed: 4096, there: 512 }, { location: 'D:\\Case 17\\NTUSER.DAT', offset: 4096 })],
   )
 
+/** PKCS#12 files and the password of each. */
+const pfxFiles: Readonly<Record<string, string>> = {
+  'D:\\Case 17\\Site server.pfx': 'winter',
+  'D:\\Case 17\\PC-0142 signing.pfx': 'winter',
+  'D:\\Case 17\\PC-0142 encryption.pfx': 'Summer 2009',
+}
+
+const nameOf = (path: string): string => path.split('\\').at(-1) ?? path
+
+/** What main finds in the files with these passwords. `others`: files beside them that need none. */
+export const lockedReport = (passwords: readonly string[], others: boolean): ScanReport => {
+  const files = Object.entries(pfxFiles)
+  const open = files.filter(([, password]) => passwords.includes(password))
+  return report(
+    [
+      ...(others ? [source('reg-1', 'reg-file', 'D:\\Case 17\\SMS.reg', smsCertificates())] : []),
+      ...open.map(([location], at) =>
+        source(
+          `pfx-${at}`,
+          'pkcs12',
+          location,
+          at === 0 ? healthy(1, nameOf(location)) : smsCertificates(nameOf(location)).slice(0, 1),
+        ),
+      ),
+    ],
+    files
+      .filter(([, password]) => !passwords.includes(password))
+      .map(([location]) => certmendError('pkcs12-wrong-password', {}, { location })),
+  )
+}
+
+/** A hive that Windows did not finish writing, beside its logs. */
+export const recoveredReport = (): ScanReport =>
+  report([
+    {
+      ...source('hive-1', 'hive', 'D:\\Case 17\\SOFTWARE', [...smsCertificates(), ...healthy(9, 'Root')]),
+      state: 'recovered',
+      recovery: { entries: 3, firstSequence: 811, lastSequence: 813, baseBlockRecovered: false },
+    },
+  ])
+
 const cleanReport = (): ScanReport => report([source('volume-1', 'volume', volume, healthy(55, 'Root'))])
 
 const selections: Readonly<Record<Selection['kind'], Selection>> = {
@@ -209,18 +250,33 @@ const selections: Readonly<Record<Selection['kind'], Selection>> = {
   sample: { id: 'place-4' as SourceId, kind: 'sample', locations: ['C:\\Users\\tech\\Certmend\\Sample machine'] },
 }
 
+/** What is chosen in the dialog. */
+const filesOf: Readonly<Partial<Record<Scene, readonly string[]>>> = {
+  locked: Object.keys(pfxFiles),
+  'locked-some': ['D:\\Case 17\\SMS.reg', ...Object.keys(pfxFiles)],
+  recovered: ['D:\\Case 17\\SOFTWARE'],
+}
+
 const digest = '0'.repeat(64)
 
 export const planFor = (
   scan: ScanReport,
   wanted: readonly { certificate: string; policy: 'truncate' | 'expected' | 'remove-nuls' }[],
 ): Plan => {
-  const targets = scan.sources.map(({ id, kind, location }) => ({
+  const targets = scan.sources.map(({ id, kind, location, recovery }) => ({
     id: `target-${id}` as TargetId,
     kind,
     location,
     size: kind === 'live' ? null : 38_273_024,
     digest: kind === 'live' ? null : digest,
+    ...(recovery
+      ? {
+          recovery: {
+            entries: recovery.entries,
+            logs: ['LOG1', 'LOG2'].map((end) => ({ location: `${location}.${end}`, size: 65_536, digest })),
+          },
+        }
+      : {}),
   }))
   const changes = scan.sources.flatMap((from) =>
     from.certificates.flatMap((each): readonly Change[] => {
@@ -326,17 +382,26 @@ export type Scene =
   | 'interrupted'
   | 'slow'
   | 'refused'
+  | 'locked'
+  | 'locked-some'
+  | 'recovered'
   | 'partial'
 
 const reports: Readonly<Partial<Record<Scene, () => ScanReport>>> = {
   'every-state': everyStateReport,
   troubled: troubledReport,
   clean: cleanReport,
+  recovered: recoveredReport,
 }
 
 /** The whole door to main, for one scene. `slow` stops in the middle, so that a picture can be taken. */
 export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): CertmendApi => {
-  const scan = (reports[scene] ?? liveReport)()
+  const passwords: string[] = []
+  const read = (): ScanReport =>
+    scene === 'locked' || scene === 'locked-some'
+      ? lockedReport(passwords, scene === 'locked-some')
+      : (reports[scene] ?? liveReport)()
+  let scan = read()
   const listeners = new Set<(progress: Progress) => void>()
   const droppers = new Set<(selection: Selection) => void>()
   let plan: Plan | null = null
@@ -365,11 +430,17 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
     }),
     chooseLive: () => selections.live,
     chooseVolume: () => selections.volume,
-    chooseFiles: () => selections.files,
+    chooseFiles: () => ({ ...selections.files, locations: filesOf[scene] ?? selections.files.locations }),
     chooseSample: () => selections.sample,
     scan: async () => {
       tell({ phase: 'scan', done: 12, total: 55, item: `${volume}\\Windows\\System32\\config\\SOFTWARE` })
-      return scene === 'slow' ? never : scan
+      if (scene === 'slow' || (passwords.length > 0 && window.location.hash === '#hold')) return never
+      scan = read()
+      return scan
+    },
+    givePassword: ({ password }: { password: string }) => {
+      passwords.push(password)
+      return {}
     },
     plan: ({ changes }: { changes: Parameters<typeof planFor>[1] }) => {
       plan = planFor(scan, changes)

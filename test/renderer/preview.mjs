@@ -49,13 +49,23 @@ const address = `http://127.0.0.1:${server.address().port}/`
 
 const press = (window, name) => window.getByRole('button', { name }).click()
 const find = (window) => press(window, 'Find certificates')
-const preview = async (window) => {
+const findFiles = async (window) => {
+  await window.getByRole('radio', { name: /^Files/ }).check()
+  await press(window, 'Choose files…')
   await find(window)
+}
+const preview = async (window, look = find) => {
+  await look(window)
   await press(window, /^Preview/)
 }
-const mend = async (window) => {
-  await preview(window)
+const mend = async (window, look = find) => {
+  await preview(window, look)
   await press(window, /^Mend/)
+}
+
+const unlock = async (window, password) => {
+  await window.getByLabel('Password', { exact: true }).fill(password)
+  await window.keyboard.press('Enter')
 }
 
 /** Name, scene of fake-api.ts, how to get there. */
@@ -115,6 +125,84 @@ const pages = [
   ],
   ['clean', 'clean', find],
   ['troubled', 'troubled', find],
+  ['locked', 'locked', findFiles],
+  [
+    'locked-wrong',
+    'locked',
+    async (window) => {
+      await findFiles(window)
+      await unlock(window, 'autumn')
+      await window.getByText('This password opens none of these files').first().waitFor()
+    },
+  ],
+  [
+    'locked-trying',
+    'locked',
+    async (window) => {
+      await findFiles(window)
+      await window.evaluate(() => {
+        window.location.hash = 'hold'
+      })
+      await unlock(window, 'winter')
+    },
+  ],
+  ['locked-some', 'locked-some', findFiles],
+  [
+    'locked-part',
+    'locked-some',
+    async (window) => {
+      await findFiles(window)
+      await unlock(window, 'winter')
+      await window.getByLabel('Password', { exact: true }).fill('Summer 2009')
+      await press(window, 'Show password')
+    },
+  ],
+  [
+    'unlocked',
+    'locked',
+    async (window) => {
+      await findFiles(window)
+      await unlock(window, 'winter')
+      await unlock(window, 'Summer 2009')
+    },
+  ],
+  [
+    'unlocked-preview',
+    'locked',
+    async (window) => {
+      await findFiles(window)
+      await unlock(window, 'winter')
+      await press(window, /^Preview/)
+    },
+  ],
+  ['hive-recovered', 'recovered', findFiles],
+  ['hive-preview', 'recovered', (window) => preview(window, findFiles)],
+  [
+    'hive-preview-logs',
+    'recovered',
+    async (window) => {
+      await preview(window, findFiles)
+      await window.getByText('Show the 2 logs').click()
+    },
+  ],
+  [
+    'hive-preview-none',
+    'recovered',
+    async (window) => {
+      await preview(window, findFiles)
+      for (const box of await window.getByRole('checkbox').all()) await box.uncheck()
+    },
+  ],
+  ['hive-done', 'recovered', (window) => mend(window, findFiles)],
+  [
+    'hive-undone',
+    'recovered',
+    async (window) => {
+      await mend(window, findFiles)
+      await press(window, /^Undo/)
+      await window.getByRole('region', { name: /^Undo/ }).getByRole('button', { name: /^Undo/ }).click()
+    },
+  ],
   ['preview', 'live', preview],
   [
     'preview-bytes',

@@ -6,7 +6,16 @@ import { certmendError } from '../../shared/contract/errors.ts'
 import type { Selection } from '../../shared/contract/ipc.ts'
 import { translator } from '../../shared/messages/index.ts'
 import type { SourceId } from '../../shared/model/ids.ts'
-import { everyStateReport, factsWith, liveReport, planFor, runFor, systemFacts, undoneRun } from './fake-api.ts'
+import {
+  everyStateReport,
+  factsWith,
+  liveReport,
+  lockedReport,
+  planFor,
+  runFor,
+  systemFacts,
+  undoneRun,
+} from './fake-api.ts'
 
 const live: Selection = { id: 'place-1' as SourceId, kind: 'live', locations: [] }
 const files: Selection = { id: 'place-3' as SourceId, kind: 'files', locations: ['D:\\SMS.reg'] }
@@ -114,6 +123,82 @@ describe('certificates', () => {
     expect(decided.policies.get(leading.id)).toBe('expected')
     const again = onPage(reduce(decided, { type: 'decide', certificate: leading.id, policy: null }), 'certificates')
     expect(again.ticked.has(leading.id)).toBe(false)
+  })
+})
+
+describe('locked files', () => {
+  const chosen: Selection = { ...files, locations: ['D:\\SMS.reg', 'D:\\PC-0142.pfx'] }
+  const locked = lockedReport([], true)
+  const shown: readonly Action[] = [
+    started,
+    { type: 'scanning', selection: chosen },
+    { type: 'scanned', report: locked },
+  ]
+  const unlocked = (passwords: readonly string[]): Action => ({
+    type: 'scanned',
+    report: lockedReport(passwords, true),
+  })
+  const withLocked = (...actions: readonly Action[]) => onPage(reached(...shown, ...actions), 'certificates')
+
+  it('stays on the page while a password is tried, and nothing else can begin', () => {
+    const trying = withLocked({ type: 'unlocking' })
+    expect(trying.unlock.at).toBe('trying')
+    for (const action of [
+      { type: 'back' },
+      { type: 'restart' },
+      { type: 'dropped', selection: files },
+    ] as const satisfies readonly Action[]) {
+      expect(reduce(trying, action)).toBe(trying)
+    }
+    const progress = { phase: 'scan', done: 1, total: 4, item: 'D:\\PC-0142.pfx' } as const
+    expect(withLocked({ type: 'unlocking' }, { type: 'progress', progress }).unlock).toMatchObject({ progress })
+  })
+
+  it('says how many files a password opened', () => {
+    expect(withLocked({ type: 'unlocking' }, unlocked(['wrong'])).unlock).toEqual({ at: 'tried', opened: 0 })
+    expect(withLocked({ type: 'unlocking' }, unlocked(['winter'])).unlock).toEqual({ at: 'tried', opened: 2 })
+  })
+
+  it('keeps what was decided about the certificates that were there before, under their new ids', () => {
+    const [encryption, signing] = locked.sources[0]?.certificates ?? []
+    if (!encryption || !signing) throw new Error('no such certificates')
+    const state = withLocked(
+      { type: 'decide', certificate: encryption.id, policy: 'remove-nuls' },
+      { type: 'tick', certificate: signing.id, on: false },
+      { type: 'show', certificate: signing.id },
+      { type: 'unlocking' },
+      unlocked(['winter']),
+    )
+    const [first, second] = state.report.sources[0]?.certificates ?? []
+    const opened = state.report.sources.flatMap(({ certificates }) => certificates).at(-1)
+    expect([...state.ticked]).toEqual([first?.id, opened?.id])
+    expect(state.policies.get(first?.id as never)).toBe('remove-nuls')
+    expect(state.shown).toBe(second?.id)
+    expect(first?.id).not.toBe(encryption.id)
+  })
+
+  it('leaves the page as it was where the scan is cancelled or fails', () => {
+    const cancelled = withLocked(
+      { type: 'unlocking' },
+      { type: 'cancelling' },
+      { type: 'failed', error: certmendError('cancelled') },
+    )
+    expect(cancelled).toEqual(withLocked())
+    const failed = withLocked({ type: 'unlocking' }, { type: 'failed', error: certmendError('busy') })
+    expect(failed).toMatchObject({ unlock: { at: 'offered' }, error: { code: 'busy' } })
+  })
+
+  it('takes no report that nobody asked for', () => {
+    expect(withLocked(unlocked(['winter']))).toEqual(withLocked())
+  })
+
+  it('shows in the rail what is needed', () => {
+    const words = (state: WizardState) => stepsOf(state, translator('en'))[3]
+    const only: Action = { type: 'scanned', report: lockedReport([], false) }
+    const state = reached(started, { type: 'scanning', selection: chosen }, only)
+    expect(words(state)).toMatchObject({ state: 'needed', words: 'Needed: a password' })
+    expect(words(reduce(state, { type: 'unlocking' }))?.state).toBe('running')
+    expect(stepsOf(reduce(state, { type: 'unlocking' }), translator('en'))[0]?.open).toBe(false)
   })
 })
 

@@ -8,12 +8,22 @@ import {
   sectionsOf,
   storeCounts,
 } from '../../renderer/pages/certificates/view.ts'
-import { bytesShorter, outcomeOf, writtenChanges } from '../../renderer/pages/done/outcome.ts'
-import { targetsOf, totalsOf, writesLive } from '../../renderer/pages/preview/view.ts'
+import { bytesShorter, outcomeOf, recoveryOutcome, writtenChanges } from '../../renderer/pages/done/outcome.ts'
+import { itemsOf, targetsOf, totalsOf, writesLive } from '../../renderer/pages/preview/view.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { ScanReport } from '../../shared/model/certificate.ts'
 import type { RunView } from '../../shared/model/run.ts'
-import { certificate, everyStateReport, hexOfUnits, liveReport, planFor, runFor } from './fake-api.ts'
+import {
+  certificate,
+  everyStateReport,
+  hexOfUnits,
+  liveReport,
+  lockedReport,
+  planFor,
+  recoveredReport,
+  runFor,
+  undoneRun,
+} from './fake-api.ts'
 
 const live = liveReport()
 const plan = planFor(
@@ -62,6 +72,34 @@ describe('certificates found', () => {
     expect(conclusion({ summary: { ...none, certificates: 0 }, sources: [] })).toBe('found.unreadable')
   })
 
+  it('asks for a password before it concludes that nothing can be read', () => {
+    expect(conclusionOf(lockedReport([], false))).toMatchObject({ key: 'found.locked', tone: undefined })
+    expect(conclusionOf(lockedReport(['winter'], false)).key).toBe('found.affected')
+    const mixed = lockedReport([], false)
+    expect(conclusionOf({ ...mixed, errors: [...mixed.errors, certmendError('locked')] }).key).toBe('found.unreadable')
+  })
+
+  it('never folds away a hive that Windows did not finish', () => {
+    const [hive] = recoveredReport().sources
+    if (!hive) throw new Error('no hive')
+    const healthy = { ...hive, certificates: [] }
+    expect(sectionsOf({ ...live, sources: [...live.sources, healthy] }).open).toHaveLength(2)
+    expect(conclusion({ summary: none, sources: [healthy] })).toBe('found.none')
+  })
+
+  it('lists a NUL in the subject among what a person has to look at', () => {
+    const odd = certificate({
+      units: 'SMS\0',
+      state: 'ok',
+      store: 'My',
+      thumbprint: 'A'.repeat(40),
+      note: 'nul-in-subject',
+    })
+    const [source] = live.sources
+    if (!source) throw new Error('no source')
+    expect(rowsOf({ ...source, certificates: [odd] })).toMatchObject({ odd: [odd], inOrder: [] })
+  })
+
   it('offers each name once, and decides nothing where nothing would be left', () => {
     const leading = certificate({
       units: '\0SMS\0',
@@ -93,6 +131,36 @@ describe('preview', () => {
     expect(targetsOf(plan, new Set())).toEqual([])
     expect(writesLive(plan, new Set(ids))).toBe(true)
     expect(writesLive(plan, new Set())).toBe(false)
+  })
+})
+
+describe('a hive that Windows did not finish', () => {
+  const report = recoveredReport()
+  const names = (report.sources[0]?.certificates ?? []).slice(0, 2)
+  const both = planFor(
+    report,
+    names.map(({ id }) => ({ certificate: id, policy: 'truncate' })),
+  )
+  const mended = runFor(
+    both,
+    both.changes.map(({ id }) => id),
+  )
+  const [hive] = mended.targets
+  if (!hive) throw new Error('no target')
+
+  it('is finished before its names, as a change of its own', () => {
+    expect(itemsOf(both).map(({ is }) => is)).toEqual(['recovery', 'change', 'change'])
+    expect(itemsOf(plan).map(({ is }) => is)).toEqual(['change', 'change'])
+  })
+
+  it('counts as finished only where all of its names were read back', () => {
+    const result = (change: Partial<RunView>) => recoveryOutcome({ ...mended, ...change }, hive.id)
+    const lost = mended.changes.map((change) => ({ ...change, readBack: 'not-done' as const }))
+    expect(result({})).toBe('held')
+    expect(result({ changes: lost })).toBe('missing')
+    expect(result({ targets: [{ ...hive, result: 'rolled-back' }], changes: lost })).toBe('rolled-back')
+    expect(result({ targets: [{ ...hive, result: 'unknown' }] })).toBe('missing')
+    expect(recoveryOutcome(undoneRun(mended), hive.id)).toBe('held')
   })
 })
 

@@ -31,13 +31,15 @@ const labels: Readonly<Record<string, keyof typeof en>> = {
   'key.look-elsewhere': 'commit.look-elsewhere',
   'key.look-again': 'commit.look-again',
   'key.cancel': 'commit.cancel',
+  'key.unlock': 'locked.unlock',
   'key.finish': 'recover.finish.button',
   'key.roll-back': 'recover.roll-back.button',
 }
 
 /** Letters that are on one page together. */
 const pages = [
-  ['key.back', 'key.preview'],
+  ['key.back', 'key.preview', 'key.unlock'],
+  ['key.look-elsewhere', 'key.unlock'],
   ['key.back', 'key.save', 'key.mend'],
   ['key.undo', 'key.look-elsewhere'],
   ['key.look-again', 'key.look-elsewhere'],

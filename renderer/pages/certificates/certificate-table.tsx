@@ -189,6 +189,9 @@ const choiceWords = (t: Translate, { policy, name }: NameChoice): string =>
 const NameStateStatus = ({ certificate }: { readonly certificate: CertificateView }) => {
   const t = useTranslate()
   const { state, codeUnits, firstNul } = certificate.friendlyName
+  if ((state === 'ok' || state === 'absent') && certificate.note === 'nul-in-subject') {
+    return <Status tone="warn">{t('name-state.nul-in-subject')}</Status>
+  }
   const count = Math.max(1, codeUnits - (firstNul ?? 0) - 1)
   return <Status tone={stateTone(certificate)}>{t(`name-state.${state}`, { count })}</Status>
 }

@@ -9,7 +9,9 @@ import { useSlice } from '../../components/slice.ts'
 import { Status } from '../../components/status.tsx'
 import type { Commands } from '../../wizard/commands.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
+import { isLocked, isUnlocking, lockedFiles } from '../../wizard/locked.ts'
 import type { Action, CertificatesState } from '../../wizard/state.ts'
+import { LockedFiles } from './locked-files.tsx'
 import { SourceSection } from './source-section.tsx'
 import { conclusionOf, needsDecision, type SourceRows, sectionsOf } from './view.ts'
 
@@ -29,7 +31,7 @@ export const CertificatesPage = ({ state, dispatch, act }: CertificatesPageProps
     <>
       <Page
         title={t(conclusion.key, { count: conclusion.count })}
-        tone={conclusion.tone}
+        {...(conclusion.tone ? { tone: conclusion.tone } : {})}
         lead={<Lead report={report} />}
       >
         <div className="stack notes">
@@ -40,9 +42,12 @@ export const CertificatesPage = ({ state, dispatch, act }: CertificatesPageProps
               )}
             </ErrorPanel>
           )}
-          {report.errors.map((each) => (
-            <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} partial />
-          ))}
+          <LockedFiles state={state} act={act} chief={!isMendable(state)} />
+          {report.errors
+            .filter((each) => !isLocked(each))
+            .map((each) => (
+              <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} partial />
+            ))}
         </div>
         {slice.shown.map((rows) => (
           <SourceSection key={rows.source.id} rows={rows} state={state} dispatch={dispatch} />
@@ -58,6 +63,7 @@ export const CertificatesPage = ({ state, dispatch, act }: CertificatesPageProps
 const Lead = ({ report }: { readonly report: ScanReport }) => {
   const t = useTranslate()
   const { certificates, sources } = report.summary
+  if (sources === 0) return t('found.nothing-changed')
   const read = t('found.read', {
     certificates: t('count.certificates', { count: certificates }),
     places: t('count.places', { count: sources }),
@@ -95,20 +101,28 @@ const CalmSources = ({ calm }: { readonly calm: readonly SourceRows[] }) => {
 const Commit = ({ state, dispatch, act }: CertificatesPageProps) => {
   const t = useTranslate()
   const { report, ticked, planning } = state
-  const mendable = report.sources.some(({ certificates }) =>
-    certificates.some((certificate) => state.policies.has(certificate.id) || needsDecision(certificate)),
+  const unlocking = isUnlocking(state)
+  const locked = lockedFiles(report).length > 0
+  const back = (
+    <Button
+      label={t('commit.back')}
+      shortcut={t('key.back')}
+      blockedBy={unlocking ? stateId : undefined}
+      onPress={() => dispatch({ type: 'back' })}
+    />
   )
-  const back = <Button label={t('commit.back')} shortcut={t('key.back')} onPress={() => dispatch({ type: 'back' })} />
   const close = <Button label={t('commit.close')} onPress={() => void act.close()} />
-  if (!mendable) {
+  if (!isMendable(state)) {
+    const words = t(report.summary.affected > 0 ? 'found.none-mendable' : 'commit.nothing-changed')
     return (
-      <CommitBar state={t(report.summary.affected > 0 ? 'found.none-mendable' : 'commit.nothing-changed')}>
+      <CommitBar state={unlocking ? t('locked.trying') : words}>
         <Button
-          kind="primary"
+          kind={locked ? 'plain' : 'primary'}
           label={t('commit.look-elsewhere')}
           shortcut={t('key.look-elsewhere')}
-          commit
+          commit={!locked}
           regionStart
+          blockedBy={unlocking ? stateId : undefined}
           onPress={() => dispatch({ type: 'restart' })}
         />
         {close}
@@ -116,8 +130,9 @@ const Commit = ({ state, dispatch, act }: CertificatesPageProps) => {
     )
   }
   const words = ticked.size === 0 ? t('found.none-ticked') : <Ticked state={state} />
+  const busy = planning || unlocking
   return (
-    <CommitBar state={planning ? t('found.planning') : words}>
+    <CommitBar state={busy ? t(planning ? 'found.planning' : 'locked.trying') : words}>
       {back}
       <Button
         kind="primary"
@@ -125,13 +140,18 @@ const Commit = ({ state, dispatch, act }: CertificatesPageProps) => {
         shortcut={t('key.preview')}
         commit
         regionStart
-        blockedBy={ticked.size === 0 || planning ? stateId : undefined}
+        blockedBy={ticked.size === 0 || busy ? stateId : undefined}
         onPress={() => void act.preview(state)}
       />
       {close}
     </CommitBar>
   )
 }
+
+const isMendable = ({ report, policies }: CertificatesState): boolean =>
+  report.sources.some(({ certificates }) =>
+    certificates.some((certificate) => policies.has(certificate.id) || needsDecision(certificate)),
+  )
 
 const Ticked = ({ state }: { readonly state: CertificatesState }) => {
   const t = useTranslate()

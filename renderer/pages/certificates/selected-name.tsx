@@ -1,6 +1,6 @@
 /** The selected certificate: its name unit by unit, what that means, its bytes and its own facts on demand. */
 import type { Dispatch } from 'react'
-import { type CertificateView, isAffected } from '../../../shared/model/certificate.ts'
+import { type CertificateView, isAffected, type SourceView } from '../../../shared/model/certificate.ts'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { NameBytes, NameStrip } from '../../components/name-strip.tsx'
 import { Note } from '../../components/status.tsx'
@@ -11,11 +11,12 @@ import { differentChoices, hexAfter, needsDecision } from './view.ts'
 
 export interface SelectedNameProps {
   readonly certificate: CertificateView
+  readonly source: SourceView
   readonly state: CertificatesState
   readonly dispatch: Dispatch<Action>
 }
 
-export const SelectedName = ({ certificate, state, dispatch }: SelectedNameProps) => {
+export const SelectedName = ({ certificate, source, state, dispatch }: SelectedNameProps) => {
   const t = useTranslate()
   const { friendlyName, note } = certificate
   const strip = {
@@ -30,7 +31,9 @@ export const SelectedName = ({ certificate, state, dispatch }: SelectedNameProps
     <section className="section" aria-labelledby="selected-title">
       <div className="head">
         <h2 id="selected-title">{t('selected.title')}</h2>
-        <span className="muted small end">{t('selected.property')}</span>
+        <span className="muted small end">
+          {t(source.kind === 'pkcs12' ? 'selected.property.pkcs12' : 'selected.property')}
+        </span>
       </div>
       <div className="card strip">
         {!absent && <NameStrip {...strip} />}

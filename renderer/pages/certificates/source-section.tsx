@@ -1,6 +1,7 @@
 /** One source: where it is and what state it is in, its table, and under it the selected name. */
 import type { Dispatch } from 'react'
-import type { SourceView } from '../../../shared/model/certificate.ts'
+import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { HiveRecovery, SourceView } from '../../../shared/model/certificate.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { Note, Status } from '../../components/status.tsx'
@@ -17,7 +18,6 @@ export interface SourceSectionProps {
 }
 
 export const SourceSection = ({ rows, state, dispatch }: SourceSectionProps) => {
-  const t = useTranslate()
   const { source } = rows
   const shown = source.certificates.find(({ id }) => id === state.shown)
   const titleId = `source-${source.id}`
@@ -25,22 +25,58 @@ export const SourceSection = ({ rows, state, dispatch }: SourceSectionProps) => 
     <section className="source" aria-labelledby={titleId}>
       <SourceHead source={source} titleId={titleId} computer={state.choose.facts.computerName} />
       <div className="stack notes">
-        {source.state === 'dirty' && (
-          <Note tone="warn">
-            <p>
-              <strong>{t('found.dirty')}</strong> {t('found.dirty.text')}
-            </p>
-          </Note>
-        )}
-        {source.problems.map((problem) => (
+        {source.state === 'dirty' && <Dirty source={source} />}
+        {source.recovery && <Recovered source={source} recovery={source.recovery} />}
+        {source.problems.filter(otherThan(reasonForDirty(source))).map((problem) => (
           <ErrorPanel key={`${problem.code} ${problem.location} ${problem.offset}`} error={problem} partial />
         ))}
       </div>
       {source.certificates.length > 0 && (
         <CertificateTable rows={rows} state={state} dispatch={dispatch} labelledBy={titleId} />
       )}
-      {shown && <SelectedName certificate={shown} state={state} dispatch={dispatch} />}
+      {shown && <SelectedName certificate={shown} source={source} state={state} dispatch={dispatch} />}
     </section>
+  )
+}
+
+/** Why a hive that Windows did not finish could not be read with its logs, where something is known beyond their absence. */
+const reasonForDirty = ({ state, problems }: SourceView): CertmendError | undefined =>
+  state === 'dirty' ? problems.find(({ code }) => code === 'hive-logs-unusable') : undefined
+
+const otherThan =
+  (one: CertmendError | undefined) =>
+  (other: CertmendError): boolean =>
+    other !== one
+
+const Dirty = ({ source }: { readonly source: SourceView }) => {
+  const t = useTranslate()
+  const reason = reasonForDirty(source)
+  return (
+    <Note tone="warn">
+      {reason ? (
+        <p>
+          <strong>{t(`error.${reason.code}`, reason.params)}</strong> {t(`advice.${reason.code}`)}{' '}
+          {t('found.dirty.refused')}
+        </p>
+      ) : (
+        <p>
+          <strong>{t('found.dirty')}</strong> {t('found.dirty.text')}
+        </p>
+      )}
+    </Note>
+  )
+}
+
+const Recovered = ({ source, recovery }: { readonly source: SourceView; readonly recovery: HiveRecovery }) => {
+  const t = useTranslate()
+  return (
+    <Note tone="info">
+      <p>
+        <strong>{t('found.recovered')}</strong> {t('found.recovered.text', { count: recovery.entries })}{' '}
+        {recovery.baseBlockRecovered && `${t('found.recovered.base-block')} `}
+        {source.certificates.some(({ mendable }) => mendable) && t('found.recovered.mend')}
+      </p>
+    </Note>
   )
 }
 
@@ -67,6 +103,7 @@ const SourceHead = ({ source, titleId, computer }: SourceHeadProps) => {
       </span>
       <span className="source-state">
         {state === 'dirty' && <Status tone="warn">{t('found.state.dirty')}</Status>}
+        {state === 'recovered' && <span className="muted small">{t('found.state.recovered')}</span>}
         {state === 'clean' && <span className="muted small">{t('found.state.clean')}</span>}
       </span>
     </div>

@@ -10,6 +10,7 @@ import {
 import type { CertificateId } from '../../../shared/model/ids.ts'
 import { hexOfName } from '../../components/code-units.ts'
 import type { Tone } from '../../components/status.tsx'
+import { isLocked } from '../../wizard/locked.ts'
 
 export interface SourceRows {
   readonly source: SourceView
@@ -26,10 +27,17 @@ export interface Sections {
   readonly calm: readonly SourceRows[]
 }
 
-export type ConclusionKey = 'found.affected' | 'found.none' | 'found.none-readable' | 'found.empty' | 'found.unreadable'
+export type ConclusionKey =
+  | 'found.affected'
+  | 'found.none'
+  | 'found.none-readable'
+  | 'found.empty'
+  | 'found.unreadable'
+  | 'found.locked'
 
 export interface Conclusion {
-  readonly tone: Tone
+  /** None where nothing is concluded yet. */
+  readonly tone: Tone | undefined
   readonly key: ConclusionKey
   readonly count: number
 }
@@ -51,6 +59,9 @@ export const sectionsOf = ({ sources }: ScanReport): Sections => {
 
 export const conclusionOf = ({ sources, summary, errors }: ScanReport): Conclusion => {
   if (summary.affected > 0) return { tone: 'bad', key: 'found.affected', count: summary.affected }
+  if (sources.length === 0 && errors.length > 0 && errors.every(isLocked)) {
+    return { tone: undefined, key: 'found.locked', count: 0 }
+  }
   if (sources.length === 0) return { tone: 'bad', key: 'found.unreadable', count: 0 }
   const doubtful = errors.length > 0 || sources.some(({ state, problems }) => state === 'dirty' || problems.length > 0)
   if (summary.certificates === 0) return { tone: doubtful ? 'warn' : 'quiet', key: 'found.empty', count: 0 }
@@ -93,7 +104,12 @@ export const hexAfter = (
 const isOdd = ({ friendlyName, note }: CertificateView): boolean =>
   friendlyName.state === 'unterminated' ||
   friendlyName.state === 'odd-length' ||
-  (!isAffected(friendlyName.state) && (note === 'thumbprint-differs' || note === 'certificate-unreadable'))
+  (!isAffected(friendlyName.state) &&
+    (note === 'thumbprint-differs' || note === 'certificate-unreadable' || note === 'nul-in-subject'))
 
 const isCalm = ({ source, affected, odd }: SourceRows): boolean =>
-  affected.length === 0 && odd.length === 0 && source.problems.length === 0 && source.state !== 'dirty'
+  affected.length === 0 &&
+  odd.length === 0 &&
+  source.problems.length === 0 &&
+  source.state !== 'dirty' &&
+  source.state !== 'recovered'

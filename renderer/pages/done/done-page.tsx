@@ -1,5 +1,7 @@
 /** Page 4: what was read back, where the backup is, and the way back. After the way back: that it was taken. */
-import type { Dispatch } from 'react'
+import { type Dispatch, useMemo } from 'react'
+import type { MessageKey } from '../../../shared/messages/index.ts'
+import type { Plan } from '../../../shared/model/plan.ts'
 import type { RunChange, RunView } from '../../../shared/model/run.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
@@ -7,13 +9,15 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { CommitBar, Page } from '../../components/page.tsx'
 import { ProgressBar } from '../../components/progress.tsx'
+import { RecoveryCard } from '../../components/recovery-card.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
 import type { Commands } from '../../wizard/commands.ts'
 import { useFocusWhileOpen } from '../../wizard/focus.ts'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, DoneState } from '../../wizard/state.ts'
-import { bytesShorter, outcomeOf, writtenChanges } from './outcome.ts'
+import { isRecovered, itemsOf, type RecoveredTarget } from '../preview/view.ts'
+import { bytesShorter, outcomeOf, type RecoveryOutcome, recoveryOutcome, writtenChanges } from './outcome.ts'
 
 export interface DonePageProps {
   readonly state: DoneState
@@ -27,6 +31,7 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
   const run = undo.at === 'done' ? undo.run : state.run
   const outcome = outcomeOf(run)
   const written = writtenChanges(state.run)
+  const items = useMemo(() => itemsOfRun(run, state.plan), [run, state.plan])
   if (undo.at === 'running') return <Undoing state={state} />
   return (
     <>
@@ -36,7 +41,7 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
           held: outcome.held,
         })}
         tone={outcome.tone}
-        lead={t(run.kind === 'undo' ? 'undone.lead' : 'done.lead', { when: dateTime(run.endedAt ?? run.startedAt) })}
+        lead={t(leadOf(run, items), { when: dateTime(run.endedAt ?? run.startedAt) })}
       >
         <div className="stack notes">
           {error && <ErrorPanel error={error} />}
@@ -46,7 +51,7 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
           {undo.at === 'asking' && <Confirmation state={state} dispatch={dispatch} act={act} />}
         </div>
         <div className="cols aside">
-          <Changes run={run} />
+          <Changes run={run} items={items} />
           <aside className="beside" aria-label={t('done.around')}>
             <RunFacts run={run} onOpenFolder={() => void act.openStateFolder()} />
             <StillOpen run={run} />
@@ -110,7 +115,7 @@ const Confirmation = ({ state, dispatch, act }: DonePageProps) => {
         <h2 id="confirm-title" ref={title} tabIndex={-1}>
           {t('confirm.title', { count })}
         </h2>
-        <p>{t('confirm.text')}</p>
+        <p>{t(state.plan.targets.some(isRecovered) ? 'confirm.text.recovery' : 'confirm.text')}</p>
         <div className="inline">
           <Button label={t('confirm.undo', { count })} onPress={() => void act.undo(state)} />
           <Button label={t('confirm.keep')} dismiss onPress={() => dispatch({ type: 'keep' })} />
@@ -120,23 +125,71 @@ const Confirmation = ({ state, dispatch, act }: DonePageProps) => {
   )
 }
 
-const Changes = ({ run }: { readonly run: RunView }) => {
+type RunItem =
+  | { readonly is: 'recovery'; readonly target: RecoveredTarget; readonly outcome: RecoveryOutcome }
+  | { readonly is: 'change'; readonly change: RunChange }
+
+/** What the run did, in the order of its plan; what was not ticked there is not in it. */
+const itemsOfRun = (run: RunView, plan: Plan): readonly RunItem[] => {
+  const changes = new Map(run.changes.map((change) => [change.id, change]))
+  const touched = new Set(run.targets.map(({ id }) => id))
+  return itemsOf(plan).flatMap((item): readonly RunItem[] => {
+    if (item.is === 'change') {
+      const change = changes.get(item.change.id)
+      return change ? [{ is: 'change', change }] : []
+    }
+    const { target } = item
+    return touched.has(target.id) ? [{ is: 'recovery', target, outcome: recoveryOutcome(run, target.id) }] : []
+  })
+}
+
+const leadOf = ({ kind }: RunView, items: readonly RunItem[]): MessageKey => {
+  if (kind === 'undo') return 'undone.lead'
+  return items.some((item) => item.is === 'recovery' && item.outcome === 'held') ? 'done.lead.recovery' : 'done.lead'
+}
+
+const Changes = ({ run, items }: { readonly run: RunView; readonly items: readonly RunItem[] }) => {
   const t = useTranslate()
-  const slice = useSlice(run.changes, 50)
+  const slice = useSlice(items, 50)
   return (
     <div className="stack">
       <ul className="group" aria-label={t('done.changes')}>
-        {slice.shown.map((change) => (
-          <DoneChange
-            key={change.id}
-            change={change}
-            undo={run.kind === 'undo'}
-            folded={run.changes.length > mostOpen}
-          />
-        ))}
+        {slice.shown.map((item) =>
+          item.is === 'recovery' ? (
+            <DoneRecovery key={item.target.id} target={item.target} outcome={item.outcome} undo={run.kind === 'undo'} />
+          ) : (
+            <DoneChange
+              key={item.change.id}
+              change={item.change}
+              undo={run.kind === 'undo'}
+              folded={run.changes.length > mostOpen}
+            />
+          ),
+        )}
       </ul>
       {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
     </div>
+  )
+}
+
+const recoveryTone: Readonly<Record<RecoveryOutcome, Tone>> = { held: 'ok', 'rolled-back': 'warn', missing: 'bad' }
+
+interface DoneRecoveryProps {
+  readonly target: RecoveredTarget
+  readonly outcome: RecoveryOutcome
+  readonly undo: boolean
+}
+
+const DoneRecovery = ({ target, outcome, undo }: DoneRecoveryProps) => {
+  const t = useTranslate()
+  const tone = recoveryTone[outcome]
+  return (
+    <RecoveryCard
+      title={t('recovery.done.title')}
+      place={target.location}
+      lead={<Icon name={toneIcon[tone]} className={toneClass[tone]} />}
+      facts={t(undo && outcome === 'held' ? 'recovery.undone' : `recovery.${outcome}`)}
+    />
   )
 }
 

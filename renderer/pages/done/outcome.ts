@@ -1,4 +1,5 @@
 /** What a run came to, in one line: said only from what was read back (ARCHITECTURE rule 6). */
+import type { TargetId } from '../../../shared/model/ids.ts'
 import type { RunChange, RunView } from '../../../shared/model/run.ts'
 import type { Tone } from '../../components/status.tsx'
 
@@ -24,6 +25,16 @@ const outcomeKey = (result: RunView['result'], changes: readonly RunChange[]): O
   if (changes.some(({ readBack }) => readBack === 'differs')) return 'differs'
   if (result !== 'done') return result
   return changes.every(({ readBack }) => readBack === 'held') ? 'held' : 'partial'
+}
+
+/** What became of the hive that Windows had not finished: read back as planned, taken back, or neither. */
+export type RecoveryOutcome = 'held' | 'rolled-back' | 'missing'
+
+export const recoveryOutcome = ({ targets, changes }: RunView, hive: TargetId): RecoveryOutcome => {
+  const result = targets.find(({ id }) => id === hive)?.result
+  if (result === 'rolled-back') return 'rolled-back'
+  const held = changes.every(({ target, readBack }) => target !== hive || readBack === 'held')
+  return result === 'changed' && held ? 'held' : 'missing'
 }
 
 /** Bytes by which the names became shorter, as the preview counted them; negative where they became longer. */

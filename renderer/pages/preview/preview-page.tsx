@@ -3,14 +3,17 @@ import type { Dispatch } from 'react'
 import type { Change } from '../../../shared/model/plan.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
+import { Disclosure } from '../../components/disclosure.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Icon } from '../../components/icons.tsx'
 import { CommitBar, Page, stateId } from '../../components/page.tsx'
+import { RecoveryCard } from '../../components/recovery-card.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { Note } from '../../components/status.tsx'
 import type { Commands } from '../../wizard/commands.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 import type { Action, PreviewState } from '../../wizard/state.ts'
-import { type TargetUse, targetsOf, totalsOf, writesLive } from './view.ts'
+import { isRecovered, itemsOf, type RecoveredTarget, type TargetUse, targetsOf, totalsOf, writesLive } from './view.ts'
 
 export interface PreviewPageProps {
   readonly state: PreviewState
@@ -21,10 +24,15 @@ export interface PreviewPageProps {
 export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
   const { plan, refused, ticked, saved, certificates } = state
-  const slice = useSlice(plan.changes, 50)
+  const slice = useSlice(itemsOf(plan), 50)
+  const uses = targetsOf(plan, ticked)
+  const finishes = uses.some(({ target }) => isRecovered(target))
   return (
     <>
-      <Page title={t('preview.title', { count: ticked.size })} lead={t('preview.lead')}>
+      <Page
+        title={t('preview.title', { count: ticked.size })}
+        lead={t(finishes ? 'preview.lead.recovery' : 'preview.lead')}
+      >
         <div className="stack notes">
           <Failure state={state} act={act} />
           {refused.map((error) => (
@@ -41,21 +49,29 @@ export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
         <div className="cols aside">
           <div className="stack">
             <ul className="group" aria-label={t('preview.changes')}>
-              {slice.shown.map((change) => (
-                <PlannedChange
-                  key={change.id}
-                  change={change}
-                  ticked={ticked.has(change.id)}
-                  folded={plan.changes.length > mostOpen}
-                  onTick={(on) => dispatch({ type: 'tick-change', change: change.id, on })}
-                />
-              ))}
+              {slice.shown.map((item) =>
+                item.is === 'recovery' ? (
+                  <PlannedRecovery
+                    key={item.target.id}
+                    target={item.target}
+                    needed={uses.some(({ target }) => target.id === item.target.id)}
+                  />
+                ) : (
+                  <PlannedChange
+                    key={item.change.id}
+                    change={item.change}
+                    ticked={ticked.has(item.change.id)}
+                    folded={plan.changes.length > mostOpen}
+                    onTick={(on) => dispatch({ type: 'tick-change', change: item.change.id, on })}
+                  />
+                ),
+              )}
             </ul>
             {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
           </div>
           <aside className="beside" aria-label={t('preview.around')}>
-            <Where targets={targetsOf(plan, ticked)} computer={certificates.choose.facts.computerName} />
-            <Safety stateFolder={certificates.choose.facts.stateFolder} />
+            <Where targets={uses} computer={certificates.choose.facts.computerName} />
+            <Safety targets={uses} stateFolder={certificates.choose.facts.stateFolder} />
           </aside>
         </div>
       </Page>
@@ -76,6 +92,36 @@ const Failure = ({ state, act }: Omit<PreviewPageProps, 'dispatch'>) => {
         <Button label={t('commit.look-again')} onPress={() => void act.findAgain(certificates.selection)} />
       )}
     </ErrorPanel>
+  )
+}
+
+/** No choice: it comes with the first name of its hive, and goes with the last. */
+const PlannedRecovery = ({ target, needed }: { readonly target: RecoveredTarget; readonly needed: boolean }) => {
+  const t = useTranslate()
+  const { entries, logs } = target.recovery
+  const facts = needed
+    ? [t('recovery.logged', { count: entries }), t('recovery.why'), t('change.reversible')].join(' ')
+    : t('recovery.idle')
+  return (
+    <RecoveryCard
+      title={t('recovery.title')}
+      place={target.location}
+      lead={<Icon name={needed ? 'log' : 'na'} className={needed ? 'd-go-c' : 'd-quiet'} />}
+      facts={facts}
+    >
+      {needed && (
+        <Disclosure summary={t('recovery.show-logs', { count: logs.length })}>
+          <ul className="places">
+            {logs.map(({ location }) => (
+              <li key={location}>
+                <code>{location}</code>
+              </li>
+            ))}
+          </ul>
+          <p className="muted">{t('recovery.logs')}</p>
+        </Disclosure>
+      )}
+    </RecoveryCard>
   )
 }
 
@@ -134,15 +180,33 @@ const Where = ({ targets, computer }: { readonly targets: readonly TargetUse[]; 
         ))}
       </dl>
       {slice.left > 0 && <Button label={t('found.more-places', { count: slice.left })} onPress={slice.more} />}
-      <p className="muted">
-        {t(targets.some(({ target }) => target.kind === 'live') ? 'preview.how.live' : 'preview.how.file')}
-      </p>
+      {waysOf(targets).map((way) => (
+        <p className="muted" key={way}>
+          {t(`preview.how.${way}`)}
+        </p>
+      ))}
     </section>
   )
 }
 
-const Safety = ({ stateFolder }: { readonly stateFolder: string }) => {
+/** How the places are written, each way once. */
+const waysOf = (targets: readonly TargetUse[]): readonly ('live' | 'pkcs12' | 'recovery' | 'file')[] => [
+  ...new Set(
+    targets.map(({ target }) => {
+      if (target.kind === 'live' || target.kind === 'pkcs12') return target.kind
+      return isRecovered(target) ? 'recovery' : 'file'
+    }),
+  ),
+]
+
+interface SafetyProps {
+  readonly targets: readonly TargetUse[]
+  readonly stateFolder: string
+}
+
+const Safety = ({ targets, stateFolder }: SafetyProps) => {
   const t = useTranslate()
+  const onlyNames = !targets.some(({ target }) => target.kind === 'pkcs12' || isRecovered(target))
   return (
     <section className="card stack tight" aria-labelledby="safety-title">
       <h2 id="safety-title">{t('preview.safety')}</h2>
@@ -155,7 +219,7 @@ const Safety = ({ stateFolder }: { readonly stateFolder: string }) => {
         </div>
         <div>
           <dt>{t('preview.stays')}</dt>
-          <dd>{t('preview.stays.text')}</dd>
+          <dd>{t(onlyNames ? 'preview.stays.text' : 'preview.stays.contents')}</dd>
         </div>
         <div>
           <dt>{t('preview.proof')}</dt>
@@ -171,7 +235,9 @@ const Commit = ({ state, dispatch, act }: PreviewPageProps) => {
   const { plan, ticked, certificates, error } = state
   const { changing, bytesShorter, staying } = totalsOf(plan, ticked, certificates.report)
   const stale = error?.code === 'plan-stale'
-  const words = t('preview.totals', {
+  const hives = targetsOf(plan, ticked).filter(({ target }) => isRecovered(target)).length
+  const words = t(hives > 0 ? 'preview.totals.first' : 'preview.totals', {
+    hives: t('preview.totals.hives', { count: hives }),
     change: t('preview.totals.change', { count: changing }),
     bytes: t(bytesShorter < 0 ? 'preview.totals.longer' : 'preview.totals.shorter', { count: Math.abs(bytesShorter) }),
     stay: t('preview.totals.stay', { count: staying }),

@@ -1,6 +1,6 @@
 /** The plan as a person weighs it: what changes, by how much, what stays, where it is written. */
 import type { ScanReport } from '../../../shared/model/certificate.ts'
-import type { ChangeId } from '../../../shared/model/ids.ts'
+import type { ChangeId, TargetId } from '../../../shared/model/ids.ts'
 import type { Change, Plan, PlanTarget } from '../../../shared/model/plan.ts'
 
 export interface Totals {
@@ -27,6 +27,24 @@ export interface TargetUse {
   readonly target: PlanTarget
   readonly changes: number
 }
+
+/** A hive that Windows did not finish writing, and what is finished in it before its names are mended. */
+export type RecoveredTarget = PlanTarget & { readonly recovery: NonNullable<PlanTarget['recovery']> }
+
+export type PlanItem =
+  | { readonly is: 'recovery'; readonly target: RecoveredTarget }
+  | { readonly is: 'change'; readonly change: Change }
+
+/** The plan in the order in which it is carried out: what Windows had logged stands before the first name of its hive. */
+export const itemsOf = ({ targets, changes }: Plan): readonly PlanItem[] => {
+  const ofTarget = new Map<TargetId, PlanItem[]>(
+    targets.map((target) => [target.id, isRecovered(target) ? [{ is: 'recovery', target }] : []]),
+  )
+  for (const change of changes) ofTarget.get(change.target)?.push({ is: 'change', change })
+  return [...ofTarget.values()].flat()
+}
+
+export const isRecovered = (target: PlanTarget): target is RecoveredTarget => target.recovery !== undefined
 
 /** Where the ticked changes are written, each place once. */
 export const targetsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly TargetUse[] =>

@@ -36,6 +36,8 @@ export const window = {
   'step.choose.done.sample': 'Fatto: computer di esempio',
   'step.scanning': 'In corso: lettura',
   'step.unreadable': 'Non riuscito: nulla di leggibile',
+  'step.locked': 'Da inserire: la password',
+  'step.unlocking': 'In corso: prova della password',
   'step.to-mend': { one: 'Da correggere: {count}', other: 'Da correggere: {count}' },
   'step.none-affected': 'Fatto: nessuno difettoso',
   'step.applying': 'In corso: correzione',
@@ -53,6 +55,7 @@ export const window = {
   'key.look-elsewhere': 'E',
   'key.look-again': 'N',
   'key.cancel': 'A',
+  'key.unlock': 'S',
   'key.finish': 'C',
   'key.roll-back': 'A',
 
@@ -91,8 +94,7 @@ export const window = {
   'choose.volume.change': 'Scegli un’altra cartella…',
   'choose.missing.volume': 'Scegliere prima la cartella',
   'choose.files': 'File',
-  'choose.files.text':
-    'Esportazioni del Registro, hive, archivi .sst, certificati serializzati. Trascinarli qui o sceglierli.',
+  'choose.files.text': 'Esportazioni del Registro, hive, .pfx, .sst, certificati. Trascinarli qui o sceglierli.',
   'choose.files.possible':
     'Trova e corregge sul posto. Di ogni file si conserva un backup; ogni correzione è reversibile.',
   'choose.files.button': 'Scegli file…',
@@ -161,6 +163,7 @@ export const window = {
   'source-kind.volume': 'Volume di Windows',
   'source-kind.hive': 'Hive del Registro',
   'source-kind.reg-file': 'Esportazione del Registro',
+  'source-kind.pkcs12': 'File PKCS#12',
   'source-kind.serialized-store': 'Archivio serializzato',
   'source-kind.serialized-certificate': 'Certificato serializzato',
 
@@ -172,13 +175,23 @@ export const window = {
   'found.none-readable': 'Nessun certificato leggibile porta il difetto',
   'found.empty': 'Qui non ci sono certificati',
   'found.unreadable': 'Non si è potuto leggere nulla',
+  'found.locked': 'Serve una password',
   'found.read': 'Letti: {certificates} in {places}.',
   'found.nothing-changed': 'L’esame non ha modificato nulla.',
   'found.state.clean': 'Hive integro',
   'found.state.dirty': 'Non completato da Windows',
+  'found.state.recovered': 'Letto con i suoi log',
   'found.dirty': 'Windows non ha finito di scrivere questo hive.',
   'found.dirty.text':
-    'Quanto mostrato può non essere aggiornato, perciò la correzione è rifiutata. Avviare e arrestare una volta quel Windows, poi esaminare di nuovo.',
+    'Quanto mostrato può non essere aggiornato, perciò la correzione è rifiutata. Mettere accanto i suoi log (.LOG, .LOG1, .LOG2; nascosti in Windows), oppure avviare e arrestare una volta quel Windows; poi esaminare di nuovo.',
+  'found.dirty.refused': 'La correzione è rifiutata.',
+  'found.recovered': 'Windows non aveva finito di scrivere questo hive.',
+  'found.recovered.text': {
+    one: 'Certmend lo legge come farebbe Windows: è compresa {count} modifica del suo log.',
+    other: 'Certmend lo legge come farebbe Windows: sono comprese {count} modifiche del suo log.',
+  },
+  'found.recovered.base-block': 'Anche il blocco di base, danneggiato, viene dal log.',
+  'found.recovered.mend': 'Il file è come Windows lo ha lasciato; la correzione prima lo completa.',
   'found.resolved': 'collegamento a',
   'found.in-order': 'In ordine',
   'found.others': { one: '{count} altro certificato: {stores}', other: 'altri {count} certificati: {stores}' },
@@ -192,6 +205,30 @@ export const window = {
   'found.undecided': { one: '{count} attende un nome', other: '{count} attendono un nome' },
   'found.none-ticked': 'Selezionare almeno un certificato',
   'found.none-mendable': 'Nessuno di questi si può correggere qui; ognuno dice perché',
+  'locked.title': {
+    one: '{count} file è protetto da una password',
+    other: '{count} file sono protetti da una password',
+  },
+  'locked.text': {
+    one: 'Digitare la password scelta per l’esportazione. Resta solo in memoria, fino alla correzione o alla scelta successiva.',
+    other:
+      'Digitare la password scelta per l’esportazione; viene provata su ognuno. Resta solo in memoria, fino alla correzione o alla scelta successiva.',
+  },
+  'locked.files': 'File protetti',
+  'locked.password': 'Password',
+  'locked.show': 'Mostra password',
+  'locked.hide': 'Nascondi password',
+  'locked.unlock': 'Sblocca',
+  'locked.trying': 'Prova della password',
+  'locked.empty': 'Digitare prima la password.',
+  'locked.wrong': {
+    one: 'Non è la password di questo file. Contano anche le maiuscole.',
+    other: 'Questa password non apre nessuno di questi file. Contano anche le maiuscole.',
+  },
+  'locked.opened': {
+    one: '{count} file sbloccato; il resto ha un’altra password.',
+    other: '{count} file sbloccati; il resto ha un’altra password.',
+  },
 
   'table.label': 'Certificati',
   'table.mend': 'Correggi',
@@ -216,9 +253,11 @@ export const window = {
   'name-state.leading-nul': 'NUL all’inizio',
   'name-state.unterminated': 'Nessun NUL alla fine',
   'name-state.odd-length': 'Lunghezza dispari',
+  'name-state.nul-in-subject': 'NUL nel soggetto',
 
   'selected.title': 'Il nome selezionato, unità per unità',
   'selected.property': 'Proprietà 11, UTF-16',
+  'selected.property.pkcs12': 'Come lo conserva Windows: proprietà 11, UTF-16',
   'selected.new-name': 'Nome dopo la correzione',
   'selected.about': 'Informazioni sul certificato',
   'about.thumbprint': 'Identificazione personale',
@@ -295,15 +334,22 @@ export const window = {
   },
   'preview.lead':
     'Cambia solo il nome descrittivo. Il certificato, la sua identificazione personale e la sua chiave restano come sono.',
+  'preview.lead.recovery':
+    'Prima si completa quanto Windows aveva nel log, poi cambia il nome descrittivo. Il certificato, la sua identificazione personale e la sua chiave restano come sono.',
   'preview.changes': 'Modifiche',
   'preview.around': 'Dove e come',
   'preview.where': 'Dove si scrive',
   'preview.how.file': 'Sul posto, e solo questi byte. Il file mantiene nome, proprietario e autorizzazioni.',
+  'preview.how.pkcs12':
+    'Sul posto, cifrato di nuovo con la stessa password, lo stesso algoritmo e lo stesso salt. Il file mantiene nome, proprietario e autorizzazioni.',
+  'preview.how.recovery':
+    'Sul posto: quanto è nel log, poi solo questi byte. Il file mantiene nome, proprietario e autorizzazioni.',
   'preview.how.live': 'Con reg.exe di Windows. Windows può chiedere i diritti di amministratore.',
   'preview.safety': 'Che cosa protegge',
   'preview.backup': 'Backup e giornale, prima della prima scrittura',
   'preview.stays': 'Non toccato',
   'preview.stays.text': 'Ogni altro byte: chiavi, valori, ogni altro certificato.',
+  'preview.stays.contents': 'Tutto il resto che vi è contenuto: chiavi, valori, ogni altro certificato.',
   'preview.proof': 'In seguito',
   'preview.proof.text': 'Tutto viene riletto con lo stesso lettore e confrontato. La correzione è reversibile.',
   'preview.save': 'Salva piano…',
@@ -312,6 +358,8 @@ export const window = {
   'preview.stale': 'Questo piano non è più aggiornato',
   'preview.mend': { one: 'Correggi {count} certificato', other: 'Correggi {count} certificati' },
   'preview.totals': '{change}, {bytes}; {stay}',
+  'preview.totals.first': 'Prima {hives}; {change}, {bytes}',
+  'preview.totals.hives': { one: '{count} hive completato', other: '{count} hive completati' },
   'preview.totals.change': { one: '{count} certificato cambia', other: '{count} certificati cambiano' },
   'preview.totals.shorter': { one: '{count} byte in meno', other: '{count} byte in meno' },
   'preview.totals.longer': { one: '{count} byte in più', other: '{count} byte in più' },
@@ -325,6 +373,20 @@ export const window = {
   'change.irreversible': 'Non reversibile.',
   'change.show-name': 'Mostra il nome, unità per unità',
   'change.more': { one: 'Mostra {count} altra modifica', other: 'Mostra altre {count} modifiche' },
+  'recovery.title': 'Completare quanto Windows aveva nel log',
+  'recovery.logged': {
+    one: '{count} modifica dal log di questo hive.',
+    other: '{count} modifiche dal log di questo hive.',
+  },
+  'recovery.why': 'Windows fa lo stesso al prossimo avvio. La correzione ne ha bisogno prima.',
+  'recovery.idle': 'Resta come Windows lo ha lasciato: nessun nome di questo hive è selezionato.',
+  'recovery.show-logs': { one: 'Mostra il log', other: 'Mostra i {count} log' },
+  'recovery.logs': 'Solo letti; le copie vanno nel backup.',
+  'recovery.done.title': 'Quanto Windows aveva nel log',
+  'recovery.held': 'Riletto: completato, e l’hive è integro.',
+  'recovery.rolled-back': 'Annullato: l’hive è come Windows lo ha lasciato.',
+  'recovery.missing': 'Non riletto come completato.',
+  'recovery.undone': 'Riletto: l’hive è come Windows lo ha lasciato, non completato.',
 
   'applying.title': { one: 'Correzione di {count} certificato', other: 'Correzione di {count} certificati' },
   'applying.lead': 'Non si può fermare a metà. Se manca la corrente, al prossimo avvio si può completare o annullare.',
@@ -351,6 +413,8 @@ export const window = {
   },
   'done.title.interrupted': 'La correzione si è interrotta a metà',
   'done.lead': 'Controllato il {when}, con lo stesso lettore che ha trovato il difetto.',
+  'done.lead.recovery':
+    'Controllato il {when}, con lo stesso lettore che ha trovato il difetto. Prima è stato completato quanto Windows aveva nel log.',
   'done.changes': 'Che cosa è stato modificato',
   'done.around': 'Backup e che cosa resta da fare',
   'done.kept': 'Backup e giornale',
@@ -376,6 +440,8 @@ export const window = {
   'confirm.title': { one: 'Ripristinare {count} modifica?', other: 'Ripristinare {count} modifiche?' },
   'confirm.text':
     'Ogni nome riavrà i byte che aveva, NUL compresi. Il risultato viene riletto; il giornale conserva entrambe le esecuzioni.',
+  'confirm.text.recovery':
+    'Ogni nome riavrà i byte che aveva e l’hive sarà di nuovo come Windows lo ha lasciato. Il risultato viene riletto; il giornale conserva entrambe le esecuzioni.',
   'confirm.undo': { one: 'Ripristina {count} modifica', other: 'Ripristina {count} modifiche' },
   'confirm.keep': 'Lascia com’è',
   'undoing.title': { one: 'Ripristino di {count} modifica', other: 'Ripristino di {count} modifiche' },

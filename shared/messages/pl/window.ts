@@ -46,6 +46,8 @@ export const window = {
   'step.choose.done.sample': 'Gotowe: komputer przykładowy',
   'step.scanning': 'W toku: odczyt',
   'step.unreadable': 'Niepowodzenie: brak odczytu',
+  'step.locked': 'Potrzebne: hasło',
+  'step.unlocking': 'W toku: sprawdzanie hasła',
   'step.to-mend': {
     one: 'Potrzebne: {count} do naprawy',
     few: 'Potrzebne: {count} do naprawy',
@@ -73,6 +75,7 @@ export const window = {
   'key.look-elsewhere': 'I',
   'key.look-again': 'P',
   'key.cancel': 'A',
+  'key.unlock': 'O',
   'key.finish': 'D',
   'key.roll-back': 'C',
 
@@ -121,8 +124,7 @@ export const window = {
   'choose.volume.change': 'Wybierz inny folder…',
   'choose.missing.volume': 'Najpierw wybierz folder',
   'choose.files': 'Pliki',
-  'choose.files.text':
-    'Eksporty rejestru, gałęzie, magazyny .sst, serializowane certyfikaty. Upuść je tutaj lub wybierz.',
+  'choose.files.text': 'Eksporty rejestru, gałęzie, .pfx, .sst, certyfikaty. Upuść je tutaj lub wybierz.',
   'choose.files.possible': 'Znajduje i naprawia w miejscu. Powstaje kopia każdego pliku; naprawę można cofnąć.',
   'choose.files.button': 'Wybierz pliki…',
   'choose.files.change': 'Wybierz inne pliki…',
@@ -202,6 +204,7 @@ export const window = {
   'source-kind.volume': 'Wolumin systemu Windows',
   'source-kind.hive': 'Gałąź rejestru',
   'source-kind.reg-file': 'Eksport rejestru',
+  'source-kind.pkcs12': 'Plik PKCS#12',
   'source-kind.serialized-store': 'Serializowany magazyn',
   'source-kind.serialized-certificate': 'Serializowany certyfikat',
 
@@ -215,13 +218,25 @@ export const window = {
   'found.none-readable': 'Żaden odczytany certyfikat nie ma tej wady',
   'found.empty': 'Nie ma tu certyfikatów',
   'found.unreadable': 'Niczego nie udało się odczytać',
+  'found.locked': 'Potrzebne jest hasło',
   'found.read': 'Odczytano: {certificates}, {places}.',
   'found.nothing-changed': 'Badanie niczego nie zmieniło.',
   'found.state.clean': 'Gałąź spójna',
   'found.state.dirty': 'Niedokończona przez Windows',
+  'found.state.recovered': 'Odczytana z dziennikami',
   'found.dirty': 'Windows nie dokończył zapisu tej gałęzi.',
   'found.dirty.text':
-    'To, co widać, może być nieaktualne, dlatego naprawa jest odrzucana. Uruchom i zamknij raz ten system Windows, a potem zbadaj ponownie.',
+    'To, co widać, może być nieaktualne, dlatego naprawa jest odrzucana. Połóż obok jej dzienniki (.LOG, .LOG1, .LOG2; ukryte w systemie Windows) albo uruchom i zamknij raz ten system; potem zbadaj ponownie.',
+  'found.dirty.refused': 'Naprawa jest odrzucana.',
+  'found.recovered': 'Windows nie dokończył zapisu tej gałęzi.',
+  'found.recovered.text': {
+    one: 'Certmend czyta ją tak, jak zrobiłby to Windows: z {count} zmianą z jej dziennika.',
+    few: 'Certmend czyta ją tak, jak zrobiłby to Windows: z {count} zmianami z jej dziennika.',
+    many: 'Certmend czyta ją tak, jak zrobiłby to Windows: z {count} zmianami z jej dziennika.',
+    other: 'Certmend czyta ją tak, jak zrobiłby to Windows: z {count} zmiany z jej dziennika.',
+  },
+  'found.recovered.base-block': 'Także uszkodzony blok podstawowy pochodzi z dziennika.',
+  'found.recovered.mend': 'Sam plik jest taki, jak zostawił go Windows; naprawa najpierw go dokończy.',
   'found.resolved': 'łącze do',
   'found.in-order': 'W porządku',
   'found.others': {
@@ -270,6 +285,38 @@ export const window = {
   },
   'found.none-ticked': 'Zaznacz co najmniej jeden certyfikat',
   'found.none-mendable': 'Żadnego z nich nie można tu naprawić; każdy mówi dlaczego',
+  'locked.title': {
+    one: '{count} plik jest zablokowany hasłem',
+    few: '{count} pliki są zablokowane hasłem',
+    many: '{count} plików jest zablokowanych hasłem',
+    other: '{count} pliku jest zablokowane hasłem',
+  },
+  'locked.text': {
+    one: 'Wpisz hasło wybrane przy eksporcie. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
+    few: 'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
+    many: 'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
+    other:
+      'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
+  },
+  'locked.files': 'Zablokowane pliki',
+  'locked.password': 'Hasło',
+  'locked.show': 'Pokaż hasło',
+  'locked.hide': 'Ukryj hasło',
+  'locked.unlock': 'Odblokuj',
+  'locked.trying': 'Sprawdzanie hasła',
+  'locked.empty': 'Najpierw wpisz hasło.',
+  'locked.wrong': {
+    one: 'To nie jest hasło tego pliku. Wielkość liter ma znaczenie.',
+    few: 'To hasło nie otwiera żadnego z tych plików. Wielkość liter ma znaczenie.',
+    many: 'To hasło nie otwiera żadnego z tych plików. Wielkość liter ma znaczenie.',
+    other: 'To hasło nie otwiera żadnego z tych plików. Wielkość liter ma znaczenie.',
+  },
+  'locked.opened': {
+    one: 'Odblokowano {count} plik; reszta ma inne hasło.',
+    few: 'Odblokowano {count} pliki; reszta ma inne hasło.',
+    many: 'Odblokowano {count} plików; reszta ma inne hasło.',
+    other: 'Odblokowano {count} pliku; reszta ma inne hasło.',
+  },
 
   'table.label': 'Certyfikaty',
   'table.mend': 'Napraw',
@@ -304,9 +351,11 @@ export const window = {
   'name-state.leading-nul': 'NUL na początku',
   'name-state.unterminated': 'Brak NUL na końcu',
   'name-state.odd-length': 'Nieparzysta długość',
+  'name-state.nul-in-subject': 'NUL w podmiocie',
 
   'selected.title': 'Wybrana nazwa, jednostka po jednostce',
   'selected.property': 'Właściwość 11, UTF-16',
+  'selected.property.pkcs12': 'Tak, jak przechowuje ją Windows: właściwość 11, UTF-16',
   'selected.new-name': 'Nazwa po naprawie',
   'selected.about': 'O tym certyfikacie',
   'about.thumbprint': 'Odcisk palca',
@@ -433,15 +482,22 @@ export const window = {
     other: 'Naprawa nazw {count} certyfikatu',
   },
   'preview.lead': 'Zmienia się tylko przyjazna nazwa. Certyfikat, jego odcisk palca i klucz pozostają bez zmian.',
+  'preview.lead.recovery':
+    'Najpierw zostaje dokończone to, co Windows miał w dzienniku, potem zmienia się przyjazna nazwa. Certyfikat, jego odcisk palca i klucz pozostają bez zmian.',
   'preview.changes': 'Zmiany',
   'preview.around': 'Gdzie i jak',
   'preview.where': 'Gdzie nastąpi zapis',
   'preview.how.file': 'W miejscu i tylko te bajty. Plik zachowuje nazwę, właściciela i uprawnienia.',
+  'preview.how.pkcs12':
+    'W miejscu, zaszyfrowane ponownie tym samym hasłem, algorytmem i ciągiem soli. Plik zachowuje nazwę, właściciela i uprawnienia.',
+  'preview.how.recovery':
+    'W miejscu: to, co jest w dzienniku, potem tylko te bajty. Plik zachowuje nazwę, właściciela i uprawnienia.',
   'preview.how.live': 'Przez reg.exe systemu Windows. Windows może poprosić o prawa administratora.',
   'preview.safety': 'Co chroni',
   'preview.backup': 'Kopia zapasowa i dziennik, przed pierwszym zapisem',
   'preview.stays': 'Nietknięte',
   'preview.stays.text': 'Każdy inny bajt: klucze, wartości, wszystkie inne certyfikaty.',
+  'preview.stays.contents': 'Wszystko inne, co tam zapisano: klucze, wartości, wszystkie inne certyfikaty.',
   'preview.proof': 'Potem',
   'preview.proof.text': 'Wszystko jest czytane ponownie tym samym czytnikiem i porównywane. Naprawę można cofnąć.',
   'preview.save': 'Zapisz plan…',
@@ -455,6 +511,13 @@ export const window = {
     other: 'Napraw {count} certyfikatu',
   },
   'preview.totals': '{change}, {bytes}; {stay}',
+  'preview.totals.first': '{change}, {bytes}; najpierw {hives}',
+  'preview.totals.hives': {
+    one: '{count} dokończona gałąź',
+    few: '{count} dokończone gałęzie',
+    many: '{count} dokończonych gałęzi',
+    other: '{count} dokończonej gałęzi',
+  },
   'preview.totals.change': {
     one: 'Zmiana {count} certyfikatu',
     few: 'Zmiana {count} certyfikatów',
@@ -493,6 +556,27 @@ export const window = {
     many: 'Pokaż jeszcze {count} zmian',
     other: 'Pokaż jeszcze {count} zmiany',
   },
+  'recovery.title': 'Dokończyć to, co Windows miał w dzienniku',
+  'recovery.logged': {
+    one: '{count} zmiana z dziennika tej gałęzi.',
+    few: '{count} zmiany z dziennika tej gałęzi.',
+    many: '{count} zmian z dziennika tej gałęzi.',
+    other: '{count} zmiany z dziennika tej gałęzi.',
+  },
+  'recovery.why': 'Windows robi to samo przy następnym uruchomieniu. Naprawa potrzebuje tego najpierw.',
+  'recovery.idle': 'Zostaje tak, jak zostawił ją Windows: żadna nazwa w tej gałęzi nie jest zaznaczona.',
+  'recovery.show-logs': {
+    one: 'Pokaż dziennik',
+    few: 'Pokaż {count} dzienniki',
+    many: 'Pokaż {count} dzienników',
+    other: 'Pokaż {count} dziennika',
+  },
+  'recovery.logs': 'Tylko czytane; kopie trafiają do kopii zapasowej.',
+  'recovery.done.title': 'To, co Windows miał w dzienniku',
+  'recovery.held': 'Odczytano ponownie: dokończone, gałąź jest spójna.',
+  'recovery.rolled-back': 'Wycofano: gałąź jest taka, jak zostawił ją Windows.',
+  'recovery.missing': 'Nie odczytano ponownie jako dokończone.',
+  'recovery.undone': 'Odczytano ponownie: gałąź jest taka, jak zostawił ją Windows, niedokończona.',
 
   'applying.title': {
     one: 'Naprawianie {count} certyfikatu',
@@ -531,6 +615,8 @@ export const window = {
   },
   'done.title.interrupted': 'Naprawa urwała się w połowie',
   'done.lead': 'Sprawdzono: {when}, tym samym czytnikiem, który znalazł wadę.',
+  'done.lead.recovery':
+    'Sprawdzono: {when}, tym samym czytnikiem, który znalazł wadę. Najpierw dokończono to, co Windows miał w dzienniku.',
   'done.changes': 'Co zmieniono',
   'done.around': 'Kopia zapasowa i co jeszcze zostało',
   'done.kept': 'Kopia zapasowa i dziennik',
@@ -571,6 +657,8 @@ export const window = {
   },
   'confirm.text':
     'Każda nazwa odzyska dawne bajty, razem z NUL. Wynik zostanie odczytany ponownie; dziennik zachowa oba przebiegi.',
+  'confirm.text.recovery':
+    'Każda nazwa odzyska dawne bajty, a gałąź będzie znów taka, jak zostawił ją Windows. Wynik zostanie odczytany ponownie; dziennik zachowa oba przebiegi.',
   'confirm.undo': {
     one: 'Cofnij {count} zmianę',
     few: 'Cofnij {count} zmiany',
