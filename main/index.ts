@@ -47,6 +47,11 @@ const openWindow = async (): Promise<void> => {
 
 const runCommands = async (argv: readonly string[]): Promise<void> => {
   const { stdin, stdout, stderr } = process
+  // A reader that has seen enough (`| head`) is no fault.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
   process.exitCode = await runCommandLine(argv, {
     streams: { out: stdout, err: stderr, input: stdin, interactive: Boolean(stdin.isTTY && stderr.isTTY) },
     toolVersion: packageFile.version,

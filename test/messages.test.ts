@@ -56,7 +56,9 @@ describe.each([...locales])('the catalogue %s', (locale) => {
       if (typeof text === 'string') continue
       expect(Object.keys(text).sort(), key).toEqual(categories(locale))
       for (const [category, form] of Object.entries(text)) {
-        if (category !== 'one') expect(parameters(form), `${key} ${category}`).toContain('count')
+        // A form may also differ in words alone: `of the file`, `of these files`.
+        const counts = parameters(forms(message('en', key)).other ?? '').includes('count')
+        if (category !== 'one' && counts) expect(parameters(form), `${key} ${category}`).toContain('count')
       }
     }
   })

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { type Locale, locales } from '../../shared/contract/ipc.ts'
 import { type NamePolicy, namePolicies } from '../../shared/model/certificate.ts'
+import { type Scenario, scenarios } from '../../shared/model/finding.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 
-export const commands = ['scan', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo', 'help'] as const
+export const commands = ['scan', 'diagnose', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo', 'help'] as const
 export type Command = (typeof commands)[number]
 
 export interface Arguments {
@@ -24,6 +25,9 @@ export interface Arguments {
   readonly passwordFile: string | null
   readonly only: readonly string[]
   readonly policy: NamePolicy
+  /** Folder with logs, instead of the machine's own places. */
+  readonly logs: string | null
+  readonly scenario: Scenario
   readonly locale: Locale | null
 }
 
@@ -43,11 +47,15 @@ const options = {
   only: { type: 'string', multiple: true },
   'name-policy': { type: 'string' },
   lang: { type: 'string' },
+  logs: { type: 'string' },
+  scenario: { type: 'string' },
 } as const
 
 /** Options that belong to some commands only; all others go with every command. */
 const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   recursive: ['scan', 'mend'],
+  logs: ['diagnose'],
+  scenario: ['diagnose'],
   'dry-run': ['mend', 'apply'],
   yes: ['mend', 'apply', 'undo', 'recover'],
   finish: ['recover'],
@@ -60,6 +68,7 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
 
 const operandsWanted: Readonly<Record<Command, readonly [least: number, most: number]>> = {
   scan: [0, Number.POSITIVE_INFINITY],
+  diagnose: [0, 1],
   mend: [0, Number.POSITIVE_INFINITY],
   apply: [1, 1],
   runs: [0, 0],
@@ -101,6 +110,8 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
   if (!isOneOf(namePolicies, policy)) return usage(`--name-policy is one of ${namePolicies.join(', ')}`)
   if (values.lang !== undefined && !isOneOf(locales, values.lang))
     return usage(`--lang is one of ${locales.join(', ')}`)
+  const scenario = values.scenario ?? 'refresh'
+  if (!isOneOf(scenarios, scenario)) return usage(`--scenario is one of ${scenarios.join(', ')}`)
   if (values.finish && values['roll-back']) return usage('--finish and --roll-back exclude each other')
   const only = (values.only ?? [])
     .flatMap((list) => list.split(','))
@@ -122,6 +133,8 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     passwordFile: values['password-file'] ?? null,
     only,
     policy,
+    logs: values.logs ?? null,
+    scenario,
     locale: (values.lang as Locale | undefined) ?? null,
   })
 }

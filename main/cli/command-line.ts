@@ -10,6 +10,7 @@ import type { Platform } from '../core/ports.ts'
 import { type Arguments, type Command, parseArguments } from './arguments.ts'
 import { applyCommand } from './commands/apply.ts'
 import { demoCommand } from './commands/demo.ts'
+import { diagnoseCommand } from './commands/diagnose.ts'
 import { mendCommand } from './commands/mend.ts'
 import { recoverCommand, runsCommand, undoCommand } from './commands/runs.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -29,6 +30,7 @@ export interface CommandLineHost {
 
 const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => Promise<Outcome>>> = {
   scan: scanCommand,
+  diagnose: diagnoseCommand,
   mend: mendCommand,
   apply: applyCommand,
   runs: runsCommand,

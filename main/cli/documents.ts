@@ -11,6 +11,14 @@ import {
   sourceKinds,
   sourceStates,
 } from '../../shared/model/certificate.ts'
+import {
+  evidenceKinds,
+  findingGroups,
+  findingStatuses,
+  halfFixes,
+  surenesses,
+  verdictIds,
+} from '../../shared/model/finding.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.string()
@@ -20,7 +28,7 @@ const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/))
 
 const envelope = {
   formatVersion: v.literal('1.0'),
-  command: v.picklist(['scan', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo']),
+  command: v.picklist(['scan', 'diagnose', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo']),
   startedAt: text,
   tool: v.object({ name: v.literal('certmend'), version: text }),
   errors: v.array(
@@ -144,12 +152,32 @@ const run = v.object({
   ),
 })
 
+const finding = v.object({
+  id: text,
+  group: v.picklist(findingGroups),
+  status: v.picklist(findingStatuses),
+  title: text,
+  evidence: v.array(v.object({ kind: v.picklist(evidenceKinds), location: text, value: v.nullable(text) })),
+  advice: v.nullable(text),
+  sureness: v.picklist(surenesses),
+  because: v.nullable(text),
+})
+
 /** By file name in docs/schema. Members that a failed command has nothing for are absent. */
 export const documentSchemas = {
   scan: v.object({
     ...envelope,
     sources: v.optional(v.array(source)),
     summary: v.optional(v.object({ certificates: count, affected: count, sources: count })),
+  }),
+  diagnose: v.object({
+    ...envelope,
+    source: v.optional(text),
+    verdict: v.optional(
+      v.object({ id: v.picklist(verdictIds), title: text, advice: text, halfFixes: v.array(v.picklist(halfFixes)) }),
+    ),
+    findings: v.optional(v.array(finding)),
+    next: v.optional(v.array(v.object({ id: text, state: text, title: text, why: text }))),
   }),
   mend: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
   apply: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),

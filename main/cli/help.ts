@@ -12,6 +12,7 @@ const overview = `certmend finds and mends ConfigMgr 2007 client certificates wh
 
 Usage:
   certmend scan [SOURCE...]      show certificates and the state of their friendly names (reads only)
+  certmend diagnose [SOURCE]     findings with their evidence, verdict, what comes next (reads only)
   certmend mend [SOURCE...]      preview, mend, read back
   certmend apply PLAN.json       apply a saved plan; a stale one is refused
   certmend runs                  what was done
@@ -42,6 +43,17 @@ Examples:
   certmend scan D:\\
   certmend scan --recursive --json E:\\images > certificates.json
   certmend scan live`,
+  diagnose: `certmend diagnose [SOURCE] [--logs DIR] [--scenario SCENARIO]
+
+Checks every condition of KB977203 on a Windows volume or this computer. Reads only. Exit code 10 where something is to do
+or not known, 0 where the machine is not affected, not concerned, or mended.
+
+  --logs DIR           read logs from there, not from the places where that machine keeps them
+  --scenario           refresh (default), replace-capture, replace-restore or new-computer: what comes next depends on it
+
+Examples:
+  certmend diagnose D:\\
+  certmend diagnose live --json`,
   mend: `certmend mend [SOURCE...] [--dry-run] [--yes] [--plan-out FILE] [--only THUMBPRINT...] [--name-policy POLICY] [--recursive]
 
 Shows what would change, asks, backs up, changes, and reads back.

@@ -85,6 +85,7 @@ export const errorCodes = [
   'no-windows-folder',
   'registry-value-unreadable',
   'not-looked-at',
+  'no-logs',
   // plan, apply, undo
   'plan-unreadable',
   'plan-digest-wrong',

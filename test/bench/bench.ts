@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { repository } from '../support/needs.ts'
 import { dirtyHiveRows } from './dirty-hive.ts'
 import { largeHiveRows } from './large-hive.ts'
+import { logRows } from './logs.ts'
 import type { Group, Row } from './measure.ts'
 import { pkcs12Rows } from './pkcs12.ts'
 import { targetedScanRows } from './targeted-scan.ts'
@@ -22,7 +23,7 @@ export interface BenchPlace {
 export const bench = async (place: BenchPlace): Promise<void> => {
   const loadAtStart = loadavg()
   const groups: Group[] = []
-  for (const measure of [targetedScanRows, volumesRows, largeHiveRows, dirtyHiveRows, pkcs12Rows]) {
+  for (const measure of [targetedScanRows, volumesRows, largeHiveRows, dirtyHiveRows, pkcs12Rows, logRows]) {
     for (const group of measure(place)) {
       groups.push(group)
       console.log(`\n${asTable(group)}`)

@@ -1,13 +1,18 @@
 /**
- * Times one of our functions inside its own process:   node in-process.cjs scan|read RUNS FILE...
+ * Times one of our functions inside its own process:   node in-process.cjs scan|read|logs RUNS PATH...
  * prints {"milliseconds": [one per run, the first one cold], "certificates": n, "bytesRead": n}.
  *
  * `read` is what other readers' targeted read is: open, find the certificates, their blobs. `scan` is all that the program
  * does with a source: it also finds out what the file is, decodes each certificate and classifies its friendly name.
+ * `logs` searches the files of folders for the code of the fault; it finds no certificates.
  */
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { searchLogs } from '../../main/adapters/log-search.ts'
 import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
 import { nodeHashes } from '../../main/adapters/node-platform.ts'
 import { openPaged } from '../../main/adapters/page-cache.ts'
+import { codeNeedles } from '../../main/core/diagnosis/log-signatures.ts'
 import { scan } from '../../main/core/scan.ts'
 import { hiveDocument } from '../../main/core/sources/hive-document.ts'
 import { testPlatform } from '../support/platform.ts'
@@ -43,6 +48,12 @@ const works: Readonly<Record<string, (paths: readonly string[]) => Promise<Outco
     return total(
       report.sources.map(({ certificates, bytesRead }) => ({ certificates: certificates.length, bytesRead })),
     )
+  },
+  logs: async (folders) => {
+    const paths = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
+    const search = await searchLogs(paths, codeNeedles)
+    if (!search.ok || search.value.errors.length > 0) throw new Error(JSON.stringify(search))
+    return { certificates: 0, bytesRead: search.value.bytesRead }
   },
 }
 

@@ -31,6 +31,7 @@ const checks = {
   hivexregedit: () => !spawnSync('hivexregedit', ['--help'], { stdio: 'ignore' }).error,
   reglookup: () => !spawnSync('reglookup', [], { stdio: 'ignore' }).error,
   keytool: () => !spawnSync('keytool', ['-help'], { stdio: 'ignore' }).error,
+  ripgrep: () => answers('rg', '--version'),
   openssl: () => answers('openssl', 'version'),
   wine: () => existsSync('/usr/lib/wine/wine64'),
   linux: () => process.platform === 'linux',

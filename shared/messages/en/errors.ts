@@ -153,6 +153,8 @@ export const errors = {
   'advice.no-windows-folder': 'Choose the whole Windows disk or image instead of the file.',
   'error.registry-value-unreadable': 'The value {name} is missing or is not of the kind that it should be.',
   'advice.registry-value-unreadable': 'Look at the key by hand; another program may have changed it.',
+  'error.no-logs': 'There is no ConfigMgr log in the usual places.',
+  'advice.no-logs': 'Name their folder with --logs.',
   'error.not-looked-at': 'This was not looked at.',
   'advice.not-looked-at': 'Run the diagnosis on the computer itself or on its Windows disk.',
   'error.plan-unreadable': 'This is not a plan that Certmend saved ({reason}).',

@@ -199,11 +199,8 @@ export const window = {
   'found.none-ticked': 'Tick at least one certificate',
   'found.none-mendable': 'None of these can be mended here; each says why',
   'locked.title': { one: '{count} file is locked with a password', other: '{count} files are locked with a password' },
-  'locked.text': {
-    one: 'Type the password that was chosen at the export. It is kept in memory only, until the mend or the next choice.',
-    other:
-      'Type the password that was chosen at the export; it is tried on each of them. It is kept in memory only, until the mend or the next choice.',
-  },
+  'locked.text':
+    'Type the password that was chosen at the export; it is tried on every locked file. It is kept in memory only, until the mend or the next choice.',
   'locked.files': 'Locked files',
   'locked.password': 'Password',
   'locked.show': 'Show password',

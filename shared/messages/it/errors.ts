@@ -169,6 +169,8 @@ export const errors = {
   'advice.no-windows-folder': 'Scegli l’intero disco o l’immagine di Windows invece del file.',
   'error.registry-value-unreadable': 'Il valore {name} manca o non è del tipo previsto.',
   'advice.registry-value-unreadable': 'Esamina la chiave a mano: un altro programma potrebbe averla cambiata.',
+  'error.no-logs': 'Nelle posizioni consuete non ci sono log di ConfigMgr.',
+  'advice.no-logs': 'Indica la loro cartella con --logs.',
   'error.not-looked-at': 'Non è stato esaminato.',
   'advice.not-looked-at': 'Esegui la diagnosi sul computer stesso o sul suo disco di Windows.',
   'error.plan-unreadable': 'Questo non è un piano salvato da Certmend ({reason}).',

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../index.ts'
 import { commandLine } from './command-line.ts'
+import { diagnosis } from './diagnosis.ts'
 import { errors } from './errors.ts'
 import { window } from './window.ts'
 
-export const it: Catalogue = { ...errors, ...commandLine, ...window }
+export const it: Catalogue = { ...errors, ...commandLine, ...diagnosis, ...window }

@@ -209,11 +209,8 @@ export const window = {
     one: '{count} file è protetto da una password',
     other: '{count} file sono protetti da una password',
   },
-  'locked.text': {
-    one: 'Digitare la password scelta per l’esportazione. Resta solo in memoria, fino alla correzione o alla scelta successiva.',
-    other:
-      'Digitare la password scelta per l’esportazione; viene provata su ognuno. Resta solo in memoria, fino alla correzione o alla scelta successiva.',
-  },
+  'locked.text':
+    'Digitare la password scelta per l’esportazione; viene provata su ogni file protetto. Resta solo in memoria, fino alla correzione o alla scelta successiva.',
   'locked.files': 'File protetti',
   'locked.password': 'Password',
   'locked.show': 'Mostra password',

@@ -166,6 +166,8 @@ export const errors = {
   'advice.no-windows-folder': 'Zamiast pliku wybierz cały dysk lub obraz systemu Windows.',
   'error.registry-value-unreadable': 'Brakuje wartości {name} albo ma ona inny typ niż powinna.',
   'advice.registry-value-unreadable': 'Obejrzyj klucz ręcznie: mógł go zmienić inny program.',
+  'error.no-logs': 'W zwykłych miejscach nie ma dzienników programu ConfigMgr.',
+  'advice.no-logs': 'Podaj ich folder opcją --logs.',
   'error.not-looked-at': 'Tego nie sprawdzano.',
   'advice.not-looked-at': 'Uruchom diagnozę na samym komputerze albo na jego dysku z systemem Windows.',
   'error.plan-unreadable': 'To nie jest plan zapisany przez Certmend ({reason}).',

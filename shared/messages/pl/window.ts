@@ -291,13 +291,8 @@ export const window = {
     many: '{count} plików jest zablokowanych hasłem',
     other: '{count} pliku jest zablokowane hasłem',
   },
-  'locked.text': {
-    one: 'Wpisz hasło wybrane przy eksporcie. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
-    few: 'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
-    many: 'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
-    other:
-      'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym z nich. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
-  },
+  'locked.text':
+    'Wpisz hasło wybrane przy eksporcie; zostanie sprawdzone na każdym zablokowanym pliku. Pozostaje tylko w pamięci, do naprawy lub następnego wyboru.',
   'locked.files': 'Zablokowane pliki',
   'locked.password': 'Hasło',
   'locked.show': 'Pokaż hasło',

@@ -1,0 +1,143 @@
+/**
+ * Which of many logs carry one of a few texts, and where: gigabytes in less than a second each, so that only the
+ * neighbourhood of what is found needs parsing (core/diagnosis/log-evidence.ts). Files are opened for plain reading,
+ * which locks nobody out of a log that is being written.
+ */
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
+import { failure, type Result, success } from '../../shared/model/result.ts'
+import { createNeedleSearch, type NeedleHit, type NeedleSearch } from '../core/diagnosis/log-needles.ts'
+import { detectEncoding } from '../core/formats/cmtrace-log/encoding.ts'
+import { fileError } from './file-errors.ts'
+
+export interface LogSearchProgress {
+  readonly files: number
+  readonly filesDone: number
+  /** Of all files together, when the search began. */
+  readonly bytes: number
+  readonly bytesDone: number
+}
+
+export interface LogSearchOptions {
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((progress: LogSearchProgress) => void) | undefined
+  /** Hits that are kept of each file; all are counted. 20,000 unless said otherwise. */
+  readonly hitsKept?: number
+}
+
+export interface LogHits {
+  readonly path: string
+  /** Sorted by offset. */
+  readonly hits: readonly NeedleHit[]
+  /** Of all hits, kept or not. */
+  readonly count: number
+}
+
+export interface LogSearchResult {
+  /** Only files with hits, in the order in which they were given. */
+  readonly found: readonly LogHits[]
+  readonly filesRead: number
+  readonly bytesRead: number
+  /** Files that could not be read; the others were. */
+  readonly errors: readonly CertmendError[]
+}
+
+/** `needles` as createNeedleSearch takes them. Fails only with `cancelled`. */
+export const searchLogs = async (
+  paths: readonly string[],
+  needles: readonly string[],
+  { signal, onProgress, hitsKept = 20_000 }: LogSearchOptions = {},
+): Promise<Result<LogSearchResult>> => {
+  const searches = { little: createNeedleSearch(needles), big: createNeedleSearch(needles, 'utf-16be') }
+  const buffer = new Uint8Array(chunkSize)
+  const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0)
+  const found: LogHits[] = []
+  const errors: CertmendError[] = []
+  let filesDone = 0
+  let bytesDone = 0
+  let rested = performance.now()
+
+  const tell = (): void => onProgress?.({ files: paths.length, filesDone, bytes, bytesDone })
+  const isTimeToRest = (): boolean => performance.now() - rested > longestWork
+  /** Lets the window answer, and whoever wants to cancel. */
+  const rest = async (): Promise<void> => {
+    tell()
+    await new Promise((resume) => setImmediate(resume))
+    rested = performance.now()
+  }
+
+  for (const path of paths) {
+    const hits: NeedleHit[] = []
+    let count = 0
+    const keep = (hit: NeedleHit): void => {
+      count++
+      if (hits.length < hitsKept) hits.push(hit)
+    }
+    try {
+      const file = openSync(path, 'r')
+      try {
+        for (const size of chunks(file, buffer, searches, keep)) {
+          bytesDone += size
+          if (signal?.aborted) return failure(certmendError('cancelled'))
+          if (isTimeToRest()) await rest()
+        }
+      } finally {
+        closeSync(file)
+      }
+    } catch (error) {
+      errors.push(fileError(error, path, 'read'))
+    }
+    filesDone++
+    if (count > 0) found.push({ path, hits: hits.sort((a, b) => a.offset - b.offset), count })
+  }
+  tell()
+  return success({ found, filesRead: paths.length - errors.length, bytesRead: bytesDone, errors })
+}
+
+/** Small enough for the processor's cache, which the kernel has just filled. */
+const chunkSize = 1 << 18
+
+/** Milliseconds. */
+const longestWork = 20
+
+/** One for each order of UTF-16. */
+interface NeedleSearches {
+  readonly little: NeedleSearch
+  readonly big: NeedleSearch
+}
+
+/** Reads a file to its end, chunk by chunk, searching each; yields the bytes read. Hits that are found late are not missed. */
+function* chunks(
+  file: number,
+  buffer: Uint8Array,
+  searches: NeedleSearches,
+  keep: (hit: NeedleHit) => void,
+): Generator<number> {
+  /** What was searched before but may be the start of a needle. */
+  let overlap = 0
+  let position = 0
+  let search = searches.little
+  for (;;) {
+    const got = readSync(file, buffer, overlap, buffer.length - overlap, position)
+    if (got === 0) return
+    if (position === 0 && detectEncoding(buffer.subarray(0, got)).encoding === 'utf-16be') search = searches.big
+    const start = position - overlap
+    const size = overlap + got
+    search.search(buffer, size, (hit) => {
+      if (hit.offset + hit.length > overlap) keep({ ...hit, offset: start + hit.offset })
+    })
+    position += got
+    overlap = Math.min(size, search.longest - 1)
+    buffer.copyWithin(0, size - overlap, size)
+    yield got
+  }
+}
+
+/** 0 where it cannot be asked: opening the file will say why. */
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
+}

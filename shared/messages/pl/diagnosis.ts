@@ -1,0 +1,275 @@
+/** Co mówi diagnoza: ustalenia, dlaczego są ważne, co zrobić, na ile to pewne; werdykt; dalsze kroki. */
+export const diagnosis = {
+  'finding-group.windows': 'Windows',
+  'finding-group.client': 'Klient',
+  'finding-group.certificates': 'Certyfikaty',
+  'finding-group.logs': 'Dzienniki',
+  'finding-group.site-server': 'Serwer lokacji',
+
+  'finding-status.ok': 'W porządku',
+  'finding-status.problem': 'Problem',
+  'finding-status.warning': 'Ostrzeżenie',
+  'finding-status.unknown': 'Nieznane',
+  'finding-status.not-applicable': 'Nie dotyczy',
+
+  'evidence.registry-key': 'Klucz rejestru',
+  'evidence.registry-value': 'Wartość rejestru',
+  'evidence.file': 'Plik',
+  'evidence.folder': 'Folder',
+  'evidence.certificate': 'Certyfikat',
+  'evidence.log-line': 'Wiersz dziennika',
+  'evidence.nothing': 'niczego tam nie ma',
+
+  'finding.windows-in-scope': '{name}, wersja {version}',
+  'finding.windows-newer': '{name}, wersja {version}: ConfigMgr 2007 nie ma dla niego klienta',
+  'finding.windows-unknown': 'Wersja systemu Windows nie jest znana',
+  'finding.architecture-known': 'Architektura procesora {architecture}',
+  'finding.architecture-unknown': 'Architektura procesora nie jest znana',
+  'finding.update-present': 'Aktualizacja zabezpieczeń 974571 jest zainstalowana',
+  'finding.update-superseded': 'Aktualizacja zabezpieczeń 974571 działa: zawiera ją późniejsza aktualizacja',
+  'finding.update-built-in': 'Aktualizacja zabezpieczeń 974571 jest częścią tego systemu Windows',
+  'finding.update-pending': 'Aktualizacja zabezpieczeń 974571 działa od następnego uruchomienia',
+  'finding.update-absent': 'Aktualizacja zabezpieczeń 974571 nie jest zainstalowana',
+  'finding.update-unknown': 'Nie wiadomo, czy aktualizacja zabezpieczeń 974571 jest zainstalowana',
+  'finding.client-in-scope': 'Klient {product} {version}, objęty KB977203',
+  'finding.client-rtm': 'Klient {product} {version} bez dodatku Service Pack: KB977203 dla niego nie istnieje',
+  'finding.client-newer': 'Klient {version} jest nowszy niż ConfigMgr 2007',
+  'finding.client-older': 'Klient {product} {version} jest starszy niż ConfigMgr 2007',
+  'finding.client-other-build': 'Klient {version} nie pochodzi ze znanej kompilacji',
+  'finding.client-absent': 'Nie ma klienta ConfigMgr',
+  'finding.client-unknown': 'Nie wiadomo, czy jest klient ConfigMgr',
+  'finding.fix-present': 'Klient tworzy poprawne nazwy: ccmgencert.dll ma wersję {version}, potrzebna {needed}',
+  'finding.fix-missing': 'Brakuje poprawki KB977203: ccmgencert.dll ma wersję {version}, potrzebna {needed}',
+  'finding.fix-out-of-scope': 'ccmgencert.dll ma wersję {version}: KB977203 jej nie dotyczy',
+  'finding.fix-no-client': 'Nie ma pliku ccmgencert.dll',
+  'finding.fix-unknown': 'Wersja pliku ccmgencert.dll nie jest znana',
+  'finding.patch-registered': 'Instalator Windows wymienia {name}',
+  'finding.patch-superseded': 'Instalator Windows wymienia {name}, zastąpioną późniejszą poprawką (stan {state})',
+  'finding.patch-absent': 'Instalator Windows nie wymienia KB977203',
+  'finding.patch-unknown': 'Nie wiadomo, jakie poprawki wymienia Instalator Windows',
+  'finding.superseding-registered': 'KB977384, która zawiera KB977203, jest wymieniona jako {name} (stan {state})',
+  'finding.superseding-absent': 'KB977384, która zawiera KB977203, nie jest wymieniona',
+  'finding.superseding-unknown': 'Nie wiadomo, czy KB977384 jest zainstalowana',
+  'finding.status-file-present': 'Poprawka pozostawiła plik stanu {name}',
+  'finding.status-file-absent': 'Poprawka nie pozostawiła pliku stanu',
+  'finding.status-file-unknown': 'Nie wiadomo, czy poprawka pozostawiła plik stanu',
+  'finding.history-succeeded': 'Dystrybucja oprogramowania uruchomiła {programs}',
+  'finding.history-failed': 'Dystrybucja oprogramowania uruchomiła {program} z pakietu {package}; wynik: {result}',
+  'finding.history-none': 'Dystrybucja oprogramowania nie uruchomiła CCMCertFix ani poprawki pod ich nazwami',
+  'finding.history-unknown': 'Nie wiadomo, co uruchomiła dystrybucja oprogramowania',
+  'finding.certificates-affected': {
+    one: '{count} z {total} certyfikatów ConfigMgr ma NUL w przyjaznej nazwie',
+    few: '{count} z {total} certyfikatów ConfigMgr mają NUL w przyjaznej nazwie',
+    many: '{count} z {total} certyfikatów ConfigMgr ma NUL w przyjaznej nazwie',
+    other: '{count} z {total} certyfikatów ConfigMgr ma NUL w przyjaznej nazwie',
+  },
+  'finding.certificates-clean': {
+    one: 'Przyjazna nazwa {count} certyfikatu ConfigMgr jest poprawna',
+    few: 'Przyjazne nazwy {count} certyfikatów ConfigMgr są poprawne',
+    many: 'Przyjazne nazwy {count} certyfikatów ConfigMgr są poprawne',
+    other: 'Przyjazne nazwy {count} certyfikatu ConfigMgr są poprawne',
+  },
+  'finding.certificates-none': 'Nie ma żadnego certyfikatu ConfigMgr',
+  'finding.certificates-unknown': 'Certyfikaty ConfigMgr nie są znane',
+  'finding.others-affected': {
+    one: '{count} certyfikat, którego nie utworzył ConfigMgr, ma NUL w przyjaznej nazwie',
+    few: '{count} certyfikaty, których nie utworzył ConfigMgr, mają NUL w przyjaznej nazwie',
+    many: '{count} certyfikatów, których nie utworzył ConfigMgr, ma NUL w przyjaznej nazwie',
+    other: '{count} certyfikatu, którego nie utworzył ConfigMgr, ma NUL w przyjaznej nazwie',
+  },
+  'finding.others-clean': {
+    one: '{count} inny certyfikat jest w porządku',
+    few: '{count} inne certyfikaty są w porządku',
+    many: '{count} innych certyfikatów jest w porządku',
+    other: '{count} innego certyfikatu jest w porządku',
+  },
+  'finding.others-none': 'Nie ma innych certyfikatów',
+  'finding.others-unknown': 'Inne certyfikaty nie są znane',
+  'finding.log-confirms': 'Magazyn certyfikatów klienta został odrzucony: 0x80092024 z OSDSMPClient, {date}',
+  'finding.log-stale': 'Magazyn certyfikatów klienta został odrzucony przed naprawą, ostatnio {date}',
+  'finding.log-unrelated': {
+    one: '0x80092024 występuje w {count} wierszu dziennika, ale nie z OSDSMPClient',
+    few: '0x80092024 występuje w {count} wierszach dziennika, ale nie z OSDSMPClient',
+    many: '0x80092024 występuje w {count} wierszach dziennika, ale nie z OSDSMPClient',
+    other: '0x80092024 występuje w {count} wiersza dziennika, ale nie z OSDSMPClient',
+  },
+  'finding.log-silent':
+    'Żaden wiersz dziennika nie wymienia usterki (pliki: {files}, bajty: {bytes}). To niczego nie dowodzi.',
+  'finding.log-unknown': 'Dzienniki nie są znane',
+  'finding.site-server-present': 'To serwer lokacji, zainstalowany w {folder}',
+  'finding.site-server-absent': 'Ten komputer nie jest serwerem lokacji',
+  'finding.site-server-unknown': 'Nie wiadomo, czy to serwer lokacji',
+  'finding.site-fix-present': 'Serwer lokacji ma poprawkę: {name} ma wersję {version}',
+  'finding.site-fix-missing': 'Serwer lokacji nie ma poprawki: {name} ma wersję {version}, potrzebna {needed}',
+  'finding.site-fix-no-server': 'Poprawka dla serwerów lokacji nie dotyczy tego komputera',
+  'finding.site-fix-unknown': 'Nie wiadomo, czy serwer lokacji ma poprawkę',
+  'finding.hotfix-folder-present': 'Poprawka klienta leży na serwerze lokacji: {patches}',
+  'finding.hotfix-folder-missing': 'Poprawki klienta nie ma na serwerze lokacji',
+  'finding.hotfix-folder-no-server': 'Folder poprawki klienta istnieje tylko na serwerach lokacji',
+  'finding.hotfix-folder-unknown': 'Nie wiadomo, czy poprawka klienta leży na serwerze lokacji',
+  'finding.certfix-tool-present': 'CCMCertFix.exe leży na serwerze lokacji, wersja {version}',
+  'finding.certfix-tool-missing': 'CCMCertFix.exe nie ma na serwerze lokacji',
+  'finding.certfix-tool-no-server': 'CCMCertFix.exe trafia tylko na serwery lokacji',
+  'finding.certfix-tool-unknown': 'Nie wiadomo, czy CCMCertFix.exe leży na serwerze lokacji',
+
+  'finding-why.windows-version': 'Od wersji zależy, gdzie Windows zapisuje aktualizacje i czy odrzuca NUL w nazwach.',
+  'finding-why.architecture':
+    'W 64-bitowym systemie Windows klient, program 32-bitowy, ma klucze i pliki w innych miejscach.',
+  'finding-why.security-update':
+    'Z tą aktualizacją Windows odrzuca nazwy certyfikatów, które zawierają NUL. Migracja zawodzi, gdy ma ją stary albo nowy Windows.',
+  'finding-why.client': 'KB977203 dotyczy klientów ConfigMgr 2007 SP1 i SP2, które same tworzą swoje certyfikaty.',
+  'finding-why.fix-level': 'Ten plik tworzy certyfikaty klienta; przed poprawką wstawia NUL do ich nazw.',
+  'finding-why.patch-registration': 'Wymieniona poprawka zgadza się z wersją pliku. Rozstrzyga plik.',
+  'finding-why.superseding-patch':
+    'KB977384 zawiera część KB977203 dla klienta, ale bez CCMCertFix.exe; po niej KB977203 nie można zainstalować.',
+  'finding-why.status-file': 'Pakiet poprawki zapisuje ten plik na koniec.',
+  'finding-why.execution-history':
+    'Pokazuje, czy CCMCertFix lub poprawka dotarły do tego klienta i jak się zakończyły.',
+  'finding-why.sms-certificates':
+    'NUL wewnątrz przyjaznej nazwy to sama usterka. Programy pokazują nazwę do tego miejsca, więc wygląda poprawnie.',
+  'finding-why.other-certificates': 'Poprawka i CCMCertFix dotyczą tylko certyfikatów, które ConfigMgr utworzył sam.',
+  'finding-why.log-evidence': 'Tylko ten kod razem z tym składnikiem dowodzi, że migracja zawiodła z powodu usterki.',
+  'finding-why.site-server': 'Naprawa zaczyna się na każdym serwerze lokacji hierarchii.',
+  'finding-why.site-server-fix':
+    'Jego pliki trafiają do nowych klientów: serwer lokacji bez poprawki znów instaluje usterkę.',
+  'finding-why.hotfix-folder': 'PATCH= w sekwencji zadań wskazuje poprawkę klienta w tym folderze.',
+  'finding-why.certfix-tool': 'Stąd pochodzi program pakietu CCMCertFix.',
+
+  'finding-advice.keep-update': 'Pozostaw aktualizację. Napraw za to nazwy.',
+  'finding-advice.check-integrated':
+    'Aktualizacja wbudowana w nośnik instalacyjny nie zostawia śladu. Napraw nazwy w każdym wypadku.',
+  'finding-advice.restart-windows': 'Napraw nazwy, zanim Windows uruchomi się ponownie.',
+  'finding-advice.upgrade-client':
+    'Najpierw zaktualizuj lokację i klienta do dodatku Service Pack 2; potem powtórz diagnozę.',
+  'finding-advice.check-build': 'Porównaj wersję z wersjami w swojej lokacji; tutaj nic z niej nie wynika.',
+  'finding-advice.apply-hotfix':
+    'Zastosuj poprawkę na kliencie. Istniejące certyfikaty naprawia się w następnym kroku.',
+  'finding-advice.mend-certificates': 'Napraw nazwy albo uruchom CCMCertFix, zanim zacznie się sekwencja zadań.',
+  'finding-advice.not-covered':
+    'KB977203 ich nie obejmuje. Certmend może naprawić ich nazwy; można też uzyskać je na nowo od wystawcy.',
+  'finding-advice.run-certfix-again':
+    'Uruchom ponownie CCMCertFix z uprawnieniami administratora, potem powtórz diagnozę.',
+  'finding-advice.read-failure': 'Sprawdź kod i przeczytaj dziennik instalacji na kliencie.',
+  'finding-advice.look-closer': 'Ten sam kod powodują też inne usterki certyfikatów. Przeczytaj wiersze wokół.',
+  'finding-advice.logs-roll-over':
+    'Dzienniki zwykle są już wymienione, zanim ktoś zajrzy. Obejrzyj smsts.log zaraz po błędzie, także starsze pliki.',
+  'finding-advice.install-site-hotfix':
+    'Zainstaluj KB977203 na serwerze lokacji, potem zaktualizuj punkty dystrybucji.',
+  'finding-advice.extract-certfix':
+    'KB977384 go nie zawiera. Wyodrębnij go z pakietu KB977203: msiexec.exe /a SCCM2007-SP2-KB977203-ENU.msi /qb targetdir=FOLDER',
+  'finding-advice.resolve-unknown': 'Usuń przeszkodę i powtórz diagnozę. Do tego czasu nic z tego nie wynika.',
+
+  'sureness.certain': 'Pewne: odczytane z samej rzeczy.',
+  'sureness.likely': 'Prawdopodobne: w rzadkich przypadkach jest inaczej.',
+  'sureness.hint': 'Wskazówka: zgadza się z innymi dowodami, sama niczego nie dowodzi.',
+
+  'verdict.no-client': 'Nie dotyczy: nie ma tu klienta ConfigMgr',
+  'verdict-advice.no-client': 'KB977203 dotyczy klientów ConfigMgr 2007 SP1 i SP2. Nie trzeba nic robić.',
+  'verdict.older-client': 'Nie dotyczy: klient {version} jest starszy niż ConfigMgr 2007',
+  'verdict-advice.older-client': 'KB977203 dotyczy klientów ConfigMgr 2007 SP1 i SP2. Nie trzeba nic robić.',
+  'verdict.newer-client': 'Nie dotyczy: klient {version} jest nowszy niż ConfigMgr 2007',
+  'verdict-advice.newer-client': 'Klienci ConfigMgr 2012 i nowszych nigdy nie mieli tej usterki. Nie trzeba nic robić.',
+  'verdict.rtm-client': 'Jeszcze nie dotyczy: klient {version} nie ma dodatku Service Pack',
+  'verdict-advice.rtm-client':
+    'Nie ma dla niego poprawki. Zaktualizuj lokację i klienta do dodatku Service Pack 2, potem sprawdź ponownie.',
+  'verdict.not-affected': 'Bez usterki: certyfikaty są poprawne, a ten Windows nie odrzuca znaku NUL',
+  'verdict-advice.not-affected':
+    'Klient nadal tworzy wadliwe nazwy. Zastosuj poprawkę, zanim nadejdzie aktualizacja zabezpieczeń 974571 albo migracja.',
+  'verdict.at-risk': {
+    one: 'Zagrożony: {count} certyfikat ma NUL w nazwie, a ten Windows jeszcze go nie odrzuca',
+    few: 'Zagrożony: {count} certyfikaty mają NUL w nazwie, a ten Windows jeszcze ich nie odrzuca',
+    many: 'Zagrożony: {count} certyfikatów ma NUL w nazwie, a ten Windows jeszcze ich nie odrzuca',
+    other: 'Zagrożony: {count} certyfikatu ma NUL w nazwie, a ten Windows jeszcze go nie odrzuca',
+  },
+  'verdict-advice.at-risk':
+    'Migracja zawiedzie, gdy tylko stary albo nowy Windows ma aktualizację zabezpieczeń 974571 lub Windows 7 SP1. Najpierw zastosuj poprawkę i napraw nazwy.',
+  'verdict.affected': {
+    one: 'Z usterką: Windows odrzuca {count} certyfikat ConfigMgr',
+    few: 'Z usterką: Windows odrzuca {count} certyfikaty ConfigMgr',
+    many: 'Z usterką: Windows odrzuca {count} certyfikatów ConfigMgr',
+    other: 'Z usterką: Windows odrzuca {count} certyfikatu ConfigMgr',
+  },
+  'verdict-advice.affected':
+    'Przyjazna nazwa zawiera NUL. Potrzebne w tej kolejności: poprawka, certyfikaty, sekwencja zadań.',
+  'verdict.certificates-fixed': 'Połowicznie: certyfikaty są poprawne, ale klient nie ma poprawki',
+  'verdict-advice.certificates-fixed':
+    'Następny certyfikat, który utworzy klient, znów będzie miał NUL. Zastosuj poprawkę.',
+  'verdict.client-patched': {
+    one: 'Połowicznie: klient ma poprawkę, ale {count} certyfikat nadal ma NUL',
+    few: 'Połowicznie: klient ma poprawkę, ale {count} certyfikaty nadal mają NUL',
+    many: 'Połowicznie: klient ma poprawkę, ale {count} certyfikatów nadal ma NUL',
+    other: 'Połowicznie: klient ma poprawkę, ale {count} certyfikatu nadal ma NUL',
+  },
+  'verdict-advice.client-patched':
+    'Poprawka zmienia tylko nowe certyfikaty. Napraw nazwy albo uruchom CCMCertFix, zanim zacznie się sekwencja zadań.',
+  'verdict.remediated': 'Naprawione: klient ma poprawkę, a jego certyfikaty są poprawne',
+  'verdict-advice.remediated': 'Na tym komputerze nie ma nic do zrobienia. Sprawdź sekwencję zadań i nowy komputer.',
+  'verdict.confirmed-by-log':
+    'Z usterką, potwierdza to dziennik: magazyn certyfikatów klienta został odrzucony ({date})',
+  'verdict-advice.confirmed-by-log': 'Potrzebne w tej kolejności: poprawka, certyfikaty, sekwencja zadań.',
+  'verdict.confirmed-after-fix': 'Nadal zawodzi po naprawie: magazyn certyfikatów znów został odrzucony ({date})',
+  'verdict-advice.confirmed-after-fix':
+    'Ten komputer jest w porządku. Sprawdź drugi komputer migracji, klienta w obrazie i punkt migracji stanu.',
+  'verdict.unknown-client': 'Nieznane: nie udało się odczytać, jaki to klient ConfigMgr',
+  'verdict-advice.unknown-client': 'Nic z tego nie wynika. Ustalenia mówią, co stoi na przeszkodzie.',
+  'verdict.unknown-certificates': 'Nieznane: nie udało się odczytać certyfikatów',
+  'verdict-advice.unknown-certificates': 'Nic z tego nie wynika. Ustalenia mówią, co stoi na przeszkodzie.',
+  'verdict.unknown-fix': 'Nieznane: nie udało się odczytać, czy klient ma poprawkę',
+  'verdict-advice.unknown-fix':
+    'Certyfikaty są teraz poprawne. Ustalenia mówią, dlaczego nie udało się ocenić ccmgencert.dll.',
+  'verdict.unknown-update': 'Nieznane: nie udało się odczytać, czy ten Windows odrzuca NUL',
+  'verdict-advice.unknown-update': 'To, czego potrzebują klient i jego certyfikaty, i tak znajduje się w krokach.',
+
+  'half-fix.patched-not-mended': 'Poprawkę zastosowano; CCMCertFix nie uruchomiono albo nie naprawił.',
+  'half-fix.mended-not-patched': 'CCMCertFix uruchomiono; poprawki nie zastosowano.',
+  'half-fix.name-came-back': 'CCMCertFix uruchomiono, ale NUL wrócił: klient bez poprawki utworzył certyfikat na nowo.',
+  'half-fix.certfix-failed': 'CCMCertFix uruchomiono i zawiódł.',
+  'half-fix.patch-without-file':
+    'Poprawka jest wymieniona, ale ccmgencert.dll jest stary: klienta naprawiono lub zainstalowano ponownie.',
+  'half-fix.site-without-certfix': 'Serwer lokacji ma poprawkę, ale bez CCMCertFix.exe: KB977384 go nie zawiera.',
+
+  'scenario-name.refresh': 'Odświeżenie (Refresh)',
+  'scenario-name.replace-capture': 'Wymiana, przechwytywanie',
+  'scenario-name.replace-restore': 'Wymiana, przywracanie',
+  'scenario-name.new-computer': 'Nowy komputer',
+
+  'next-state.needed': 'Potrzebne',
+  'next-state.done': 'Gotowe',
+  'next-state.not-applicable': 'Niepotrzebne',
+  'next-state.unknown': 'Nieznane',
+
+  'next-step.site-hotfix': 'Zainstaluj poprawkę na każdym serwerze lokacji',
+  'next-step.distribution-points': 'Zaktualizuj punkty dystrybucji pakietu instalacyjnego klienta',
+  'next-step.client-hotfix': 'Zastosuj poprawkę na tym kliencie',
+  'next-step.certificates': 'Napraw nazwy certyfikatów tego klienta',
+  'next-step.patch-property': 'Sekwencja zadań: PATCH= w Setup Windows and ConfigMgr',
+  'next-step.certfix-package': 'Utwórz pakiet i program CCMCertFix',
+  'next-step.run-first': 'Sekwencja zadań: Run another program first, CCMCertFix',
+  'next-step.install-software':
+    'Sekwencja zadań: Install Software z CCMCertFix i Restart Computer, po Setup Windows and ConfigMgr',
+
+  'next-why.out-of-scope': 'KB977203 nie dotyczy tego komputera.',
+  'next-why.site-not-here': 'Ten komputer nie jest serwerem lokacji. Zdiagnozuj każdy serwer lokacji osobno.',
+  'next-why.site-unknown': 'Nie udało się odczytać plików serwera lokacji.',
+  'next-why.site-done': 'Jego pliki mają wersję poprawki lub późniejszą.',
+  'next-why.site-old': 'Jego pliki są starsze niż poprawka.',
+  'next-why.client-source-changed':
+    'Poprawka zmienia źródło pakietu instalacyjnego klienta. Stąd nie widać, czy punkty je przejęły.',
+  'next-why.client-done': 'ccmgencert.dll ma wersję poprawki lub późniejszą.',
+  'next-why.client-old': 'ccmgencert.dll jest starszy niż poprawka: nowe certyfikaty mają NUL.',
+  'next-why.client-unknown': 'Wersja pliku ccmgencert.dll nie jest znana.',
+  'next-why.superseded': 'KB977384 zawiera część KB977203 dla klienta. W PATCH= zajmuje jej miejsce.',
+  'next-why.certificates-bad':
+    'Ich przyjazne nazwy zawierają NUL. Trzeba to zrobić, zanim zacznie się sekwencja zadań.',
+  'next-why.certificates-good': 'Żadna przyjazna nazwa własnych certyfikatów ConfigMgr nie zawiera NUL.',
+  'next-why.certificates-unknown': 'Nie udało się odczytać certyfikatów.',
+  'next-why.new-clients-old':
+    'Inaczej klient w nowym systemie Windows tworzy wadliwe nazwy. Poprawka nie może być osobnym krokiem: zatrzymuje klienta.',
+  'next-why.tool-for-task-sequence':
+    'Uruchamia go sekwencja zadań: ukryty, z uprawnieniami administratora, bez przełączników.',
+  'next-why.before-the-sequence':
+    'Certyfikaty starego systemu Windows muszą być poprawne, zanim zacznie się sekwencja zadań.',
+  'next-why.nothing-to-run-on': 'Przy starcie z nośnika nie ma jeszcze klienta, który mógłby go uruchomić.',
+  'next-why.after-setup': 'Certyfikaty przejęte ze starego systemu Windows trzeba naprawić w nowym.',
+  'next-why.capture-only': 'Sekwencja zadań przechwytywania nie instaluje klienta.',
+} as const
