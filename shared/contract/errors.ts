@@ -59,6 +59,8 @@ export const errorCodes = [
   'hive-too-deep',
   'hive-bad-value',
   'hive-bad-big-data',
+  'volume-hibernated',
+  'volume-bitlocker',
   'hive-dirty',
   'hive-differencing',
   'hive-transaction-pending',

@@ -340,6 +340,38 @@ describe('mend, runs, undo', () => {
     expect(readFileSync(path('SOFTWARE')).equals(before)).toBe(true)
   })
 
+  it.each([
+    ['hibr', 'volume-hibernated'],
+    ['HIBR', 'volume-hibernated'],
+    ['RSTR', 'volume-hibernated'],
+    ['wake', null],
+    ['\0\0\0\0', null],
+  ])('on a volume whose hiberfil.sys says %j', async (magic, code) => {
+    const { folder, run } = scene({ 'hiberfil.sys': `${magic} and more` })
+    const hive = join(folder, 'Windows/System32/config/SOFTWARE')
+    mkdirSync(join(hive, '..'), { recursive: true })
+    writeFileSync(hive, faultyHive())
+    expect((await run('scan', folder, '--json')).json().summary.affected).toBe(2)
+    const mended = await run('mend', folder, '--yes', '--json')
+    expect(mended.exitCode).toBe(code === null ? 0 : 3)
+    if (code !== null) {
+      expect(document('mend', mended).errors).toMatchObject([{ code, source: join(folder, 'hiberfil.sys') }])
+      expect(readFileSync(hive).equals(Buffer.from(faultyHive()))).toBe(true)
+      return
+    }
+    writeFileSync(join(folder, 'hiberfil.sys'), 'hibr and more')
+    const undone = await run('undo', mended.json().run.id, '--yes', '--json')
+    expect(document('undo', undone).errors).toMatchObject([{ code: 'volume-hibernated' }])
+  })
+
+  it('says of a locked BitLocker volume what it is', async () => {
+    const { path, run } = scene({
+      'disk.img': Buffer.concat([Buffer.from('\xebX\x90-FVE-FS-', 'latin1'), Buffer.alloc(8192)]),
+    })
+    const result = await run('scan', path('disk.img'), '--json')
+    expect(document('scan', result).errors).toMatchObject([{ code: 'volume-bitlocker' }])
+  })
+
   it('keeps a log that CMTrace reads', async () => {
     const { path, run } = scene({ SOFTWARE: faultyHive() })
     await run('scan', path('SOFTWARE'), path('missing'), '--log', path('certmend.log'))

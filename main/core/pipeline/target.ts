@@ -14,6 +14,7 @@ import type { CertificateDocument, Effect, FoundCertificate } from '../sources/d
 import { importValues, registryState } from '../sources/live.ts'
 import type { SourceReference } from '../sources/locate.ts'
 import { withDocument } from '../sources/read-source.ts'
+import { hibernationOf } from '../sources/volume-hazards.ts'
 import { type Fingerprint, inverseEffect } from './journal.ts'
 import { overlay } from './phases.ts'
 
@@ -47,6 +48,8 @@ export const prepareTarget = async (
 ): Promise<Result<PreparedTarget>> => {
   const reference = referenceOf(target)
   if (!reference.ok) return reference
+  const hibernated = target.kind === 'hive' ? await hibernationOf(platform.files, target.location) : null
+  if (hibernated !== null) return failure(hibernated)
   const fresh = await isAsPlanned(platform, target)
   if (!fresh.ok) return fresh
   const effect = await withDocument(

@@ -4,6 +4,7 @@ import type { RunId } from '../../../shared/model/ids.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import type { Platform } from '../ports.ts'
+import { hibernationOf } from '../sources/volume-hazards.ts'
 import { asOnlyWriter, finishRun, type ReportProgress, type Step, workOf } from './apply.ts'
 import type { PreparedEntry } from './journal.ts'
 import {
@@ -80,6 +81,8 @@ const prepareUndo = async (
   own: Pick<Step, 'target' | 'changes'>,
   entry: PreparedEntry,
 ): Promise<Result<PreparedTarget>> => {
+  const hibernated = own.target.kind === 'hive' ? await hibernationOf(platform.files, own.target.location) : null
+  if (hibernated !== null) return failure(hibernated)
   const state = await targetState(platform, own.target, entry.effect, entry.before, entry.after)
   if (!state.ok) return state
   if (state.value !== 'after') return failure(certmendError('plan-stale', {}, { location: own.target.location }))

@@ -16,6 +16,7 @@ import { readFailure } from '../fault.ts'
 import { looksLikeCertificateBlob } from '../formats/certificate-blob.ts'
 import type { FileSystem } from '../ports.ts'
 import type { SourceReference } from './locate.ts'
+import { isBitLockerVolume } from './volume-hazards.ts'
 
 const enough = 64
 
@@ -26,6 +27,7 @@ export const sniff = async (files: FileSystem, path: string): Promise<Result<Sou
   try {
     if (file.value.size === 0) return failure(certmendError('empty-file', {}, { location: path }))
     const head = file.value.read(0, Math.min(enough, file.value.size)).slice()
+    if (isBitLockerVolume(head)) return failure(certmendError('volume-bitlocker', {}, { location: path, offset: 3 }))
     const kind = kindOf(head, file.value.size) ?? kindByName(files.baseName(path))
     if (kind === 'log') return failure(certmendError('hive-is-a-log', {}, { location: path, offset: 28 }))
     return kind === null ? failure(certmendError('unknown-format', {}, { location: path, offset: 0 })) : success(kind)

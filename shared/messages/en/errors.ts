@@ -103,6 +103,11 @@ export const errors = {
   'advice.hive-bad-value': 'What could be read is shown. Do not mend this hive; repair it with Windows first.',
   'error.hive-bad-big-data': 'A value in several parts is damaged.',
   'advice.hive-bad-big-data': 'What could be read is shown. Do not mend this hive; repair it with Windows first.',
+  'error.volume-hibernated':
+    'The Windows on this disk is hibernated: its memory holds this hive and will write over it.',
+  'advice.volume-hibernated': 'Start that Windows, shut it down with Shift held (no Fast Startup), then try again.',
+  'error.volume-bitlocker': 'BitLocker keeps this volume locked.',
+  'advice.volume-bitlocker': 'Unlock it with its key, then choose the unlocked drive.',
   'error.hive-dirty': 'Windows did not finish writing this hive (sequence {first} against {second}).',
   'advice.hive-dirty': 'Start and shut down that Windows once, then try again. What is shown may be out of date.',
   'error.hive-differencing': 'This is a differencing hive of a container.',

@@ -114,6 +114,11 @@ export const errors = {
   'error.hive-bad-big-data': 'Un valore in più parti è danneggiato.',
   'advice.hive-bad-big-data':
     'È mostrato quanto si è potuto leggere. Non correggere questo hive; riparalo prima con Windows.',
+  'error.volume-hibernated':
+    'Il Windows su questo disco è in ibernazione: la sua memoria contiene questo hive e lo sovrascriverà.',
+  'advice.volume-hibernated': 'Avvia quel Windows, arrestalo tenendo premuto MAIUSC (senza avvio rapido), poi riprova.',
+  'error.volume-bitlocker': 'BitLocker tiene bloccato questo volume.',
+  'advice.volume-bitlocker': 'Sbloccalo con la sua chiave, poi scegli l’unità sbloccata.',
   'error.hive-dirty': 'Windows non ha finito di scrivere questo hive (sequenza {first} contro {second}).',
   'advice.hive-dirty':
     'Avvia e arresta una volta quel Windows, poi riprova. Quanto è mostrato può non essere aggiornato.',

@@ -112,6 +112,12 @@ export const errors = {
   'error.hive-bad-big-data': 'Wartość zapisana w kilku częściach jest uszkodzona.',
   'advice.hive-bad-big-data':
     'Pokazano to, co udało się odczytać. Nie naprawiaj nazw w tej gałęzi; najpierw napraw ją w systemie Windows.',
+  'error.volume-hibernated':
+    'System Windows na tym dysku jest zahibernowany: jego pamięć zawiera tę gałąź i ją nadpisze.',
+  'advice.volume-hibernated':
+    'Uruchom ten system, zamknij go z wciśniętym klawiszem Shift (bez szybkiego uruchamiania) i spróbuj ponownie.',
+  'error.volume-bitlocker': 'Funkcja BitLocker blokuje ten wolumin.',
+  'advice.volume-bitlocker': 'Odblokuj go jego kluczem, a potem wybierz odblokowany dysk.',
   'error.hive-dirty': 'System Windows nie dokończył zapisu tej gałęzi (sekwencja {first} wobec {second}).',
   'advice.hive-dirty':
     'Uruchom i zamknij raz ten system Windows, a potem spróbuj ponownie. Pokazane dane mogą być nieaktualne.',
