@@ -8,7 +8,7 @@ import type { CertificateId, PlanId, SourceId } from '../../shared/model/ids.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { applyPlan } from '../core/pipeline/apply.ts'
-import { planMend } from '../core/pipeline/plan.ts'
+import { planMend, writePlan } from '../core/pipeline/plan.ts'
 import { recoverRun } from '../core/pipeline/recover.ts'
 import { viewRuns } from '../core/pipeline/runs.ts'
 import { undoRun } from '../core/pipeline/undo.ts'
@@ -161,7 +161,7 @@ export const createServices = (host: ServicesHost): Services => {
       if (!plan) return failure(certmendError('bad-request', { reason: id }))
       const path = await surroundings.choosePlanPath(`${plan.id}.json`)
       if (path === null) return success(null)
-      const content = new TextEncoder().encode(`${JSON.stringify(plan, null, 2)}\n`)
+      const content = writePlan(plan)
       // The dialog has asked already whether a file of this name is to be replaced.
       const cleared = await platform.files.remove(path)
       if (!cleared.ok) return cleared

@@ -2,10 +2,10 @@
 import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
 import { isAffected } from '../../../shared/model/certificate.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
-import { planMend } from '../../core/pipeline/plan.ts'
+import { planMend, writePlan } from '../../core/pipeline/plan.ts'
 import type { ScannedCertificate } from '../../core/scan.ts'
 import type { Console } from '../console.ts'
-import { type ExitCode, exitCode, exitCodeFor } from '../exit-codes.ts'
+import { exitCode, exitCodeFor } from '../exit-codes.ts'
 import { failed, type Outcome, type Session, withErrors } from '../outcome.ts'
 import { scanUnlocking } from '../passwords.ts'
 import { locationsOf } from '../sources.ts'
@@ -48,11 +48,9 @@ export const mendCommand = async (session: Session): Promise<Outcome> => {
     return { document: planDocument(plan), errors, exitCode: withErrors(exitCode.somethingToDo, errors) }
   }
   const outcome = await applyAndShow(session, plan)
-  return { ...outcome, errors: [...errors, ...outcome.errors], exitCode: combined(outcome.exitCode, errors) }
+  // A run that succeeded still leaves something to do where other sources or names could not be mended.
+  return { ...outcome, errors: [...errors, ...outcome.errors], exitCode: withErrors(outcome.exitCode, errors) }
 }
-
-/** A run that succeeded still leaves something to do where other sources or names could not be mended. */
-const combined = (code: ExitCode, errors: readonly CertmendError[]): ExitCode => withErrors(code, errors)
 
 const decisions = (left: readonly ScannedCertificate[]): readonly CertmendError[] =>
   left.map(({ view, key }) => certmendError('name-needs-decision', { thumbprint: view.thumbprint }, { location: key }))
@@ -67,7 +65,7 @@ const showLeft = ({ t, say }: Console, left: readonly ScannedCertificate[]): voi
 }
 
 const savePlan = async ({ platform, console }: Session, plan: Plan, path: string): Promise<CertmendError | null> => {
-  const saved = await platform.files.create(path, new TextEncoder().encode(`${JSON.stringify(plan, null, 2)}\n`))
+  const saved = await platform.files.create(path, writePlan(plan))
   if (!saved.ok) return saved.error
   console.tell('cli.plan.saved', { path })
   return null

@@ -98,13 +98,19 @@ export interface Step {
   prepare(): Promise<Result<PreparedTarget>>
 }
 
+/** What the journal has announced of one target. */
+export interface Begun {
+  readonly prepared: PreparedTarget
+  readonly context: EffectContext
+}
+
 /** Runs the steps; rolls back all of them where one fails; writes the end; gives the run as it stands on disk. */
 export const finishRun = async (
   platform: Platform,
   run: OpenRun,
   steps: readonly Step[],
   report: ReportProgress,
-  before: readonly { prepared: PreparedTarget; context: EffectContext }[] = [],
+  before: readonly Begun[] = [],
 ): Promise<Result<RunView>> => {
   const done = [...before]
   let result: 'done' | 'rolled-back' | 'partial' = 'done'
@@ -139,7 +145,7 @@ const doStep = async (
   run: OpenRun,
   step: Step,
   at: (phase: Progress['phase']) => void,
-  begun: (entry: { prepared: PreparedTarget; context: EffectContext }) => void,
+  begun: (entry: Begun) => void,
 ): Promise<CertmendError | null> => {
   const { files } = platform
   const { target } = step
@@ -204,11 +210,7 @@ const readNames = async (platform: Platform, step: Step, state: TargetState): Pr
 }
 
 /** Takes back, last first, everything that was announced; true where every target is as before. */
-export const rollBack = async (
-  platform: Platform,
-  run: OpenRun,
-  begun: readonly { prepared: PreparedTarget; context: EffectContext }[],
-): Promise<boolean> => {
+export const rollBack = async (platform: Platform, run: OpenRun, begun: readonly Begun[]): Promise<boolean> => {
   let whole = true
   for (const { prepared, context } of [...begun].reverse()) {
     const error = await rollBackOne(platform, prepared, context)

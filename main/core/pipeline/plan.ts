@@ -126,6 +126,9 @@ export const isIntact = (hashes: Hashes, plan: Plan): boolean => {
   return planDigest(hashes, rest) === digest
 }
 
+/** A plan as it is saved. */
+export const writePlan = (plan: Plan): Uint8Array => new TextEncoder().encode(`${JSON.stringify(plan, null, 2)}\n`)
+
 /** Reads a saved plan: `plan-unreadable` for anything else, `plan-digest-wrong` where it was changed. */
 export const parsePlan = (hashes: Hashes, bytes: Uint8Array, location: string): Result<Plan> => {
   let json: unknown

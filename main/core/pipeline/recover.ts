@@ -4,17 +4,24 @@ import type { RunId } from '../../../shared/model/ids.ts'
 import { failure, type Result } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import type { Platform } from '../ports.ts'
-import { asOnlyWriter, completeOne, finishRun, type ReportProgress, rollBack, type Step, workOf } from './apply.ts'
+import {
+  asOnlyWriter,
+  type Begun,
+  completeOne,
+  finishRun,
+  type ReportProgress,
+  rollBack,
+  type Step,
+  workOf,
+} from './apply.ts'
 import { beginOf, continueRun, hasEnded, loadRun, type OpenRun, preparedOf, type StoredRun } from './run-store.ts'
 import { viewRun } from './runs.ts'
-import { type EffectContext, type PreparedTarget, prepareTarget } from './target.ts'
+import { prepareTarget } from './target.ts'
 import { undoSteps } from './undo.ts'
 
 export type RecoveryWay = 'finish' | 'roll-back'
 
-interface Begun {
-  readonly prepared: PreparedTarget
-  readonly context: EffectContext
+interface BegunStep extends Begun {
   readonly step: Step
 }
 
@@ -47,7 +54,7 @@ export const recoverRun = (
   })
 
 /** True where every announced effect is done and read back; what failed is in the journal then. */
-const completeAll = async (platform: Platform, open: OpenRun, begun: readonly Begun[]): Promise<boolean> => {
+const completeAll = async (platform: Platform, open: OpenRun, begun: readonly BegunStep[]): Promise<boolean> => {
   for (const { step, prepared, context } of begun) {
     const error = await completeOne(platform, open, step, prepared, context)
     if (error === null) continue
@@ -58,7 +65,7 @@ const completeAll = async (platform: Platform, open: OpenRun, begun: readonly Be
 }
 
 /** Every effect that the journal announced, as it was announced. */
-const begunSteps = (platform: Platform, run: StoredRun): readonly Begun[] => {
+const begunSteps = (platform: Platform, run: StoredRun): readonly BegunStep[] => {
   const expected = beginOf(run).kind === 'undo' ? 'before' : 'after'
   const work = workOf(run.plan, beginOf(run).changes)
   return preparedOf(run).flatMap((entry) => {

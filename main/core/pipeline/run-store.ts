@@ -8,7 +8,7 @@ import type { Plan } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { Platform } from '../ports.ts'
 import { type JournalEntry, journalLine, type PreparedEntry, parseJournal, resumingLine } from './journal.ts'
-import { parsePlan } from './plan.ts'
+import { parsePlan, writePlan } from './plan.ts'
 
 const largestJournal = 1 << 30
 
@@ -58,10 +58,7 @@ export const startRun = async (
   const folder = files.join(runsFolder(platform), id)
   const made = await files.makeFolder(folder)
   if (!made.ok) return made
-  const planned = await files.create(
-    planPath(platform, folder),
-    new TextEncoder().encode(`${JSON.stringify(plan, null, 2)}\n`),
-  )
+  const planned = await files.create(planPath(platform, folder), writePlan(plan))
   if (!planned.ok) return planned
   const first: JournalEntry = {
     entry: 'begin',

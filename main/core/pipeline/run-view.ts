@@ -1,5 +1,4 @@
 /** A run as people see it, worked out from its journal alone. */
-import type { CertmendError } from '../../../shared/contract/errors.ts'
 import type { ChangeId, RunId } from '../../../shared/model/ids.ts'
 import type { PlanTarget } from '../../../shared/model/plan.ts'
 import type { RunTarget, RunView } from '../../../shared/model/run.ts'
@@ -87,8 +86,3 @@ const growth = (effect: Effect): number => {
   }
   return effect.phases.reduce((sum, phase) => sum + lengthChange(phase), 0)
 }
-
-export const errorsOf = (view: RunView): readonly CertmendError[] => [
-  ...view.errors,
-  ...view.targets.flatMap((target) => (target.error && !view.errors.includes(target.error) ? [target.error] : [])),
-]

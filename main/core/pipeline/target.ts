@@ -48,8 +48,8 @@ export const prepareTarget = async (
 ): Promise<Result<PreparedTarget>> => {
   const reference = referenceOf(target)
   if (!reference.ok) return reference
-  const hibernated = target.kind === 'hive' ? await hibernationOf(platform.files, target.location) : null
-  if (hibernated !== null) return failure(hibernated)
+  const safe = await isSafeToWrite(platform, target)
+  if (!safe.ok) return safe
   const fresh = await isAsPlanned(platform, target)
   if (!fresh.ok) return fresh
   const effect = await withDocument(
@@ -63,6 +63,12 @@ export const prepareTarget = async (
   const after = await digestAfter(platform, target, effect.value.value)
   if (!after.ok) return after
   return success({ target, changes, effect: effect.value.value, before, after: after.value })
+}
+
+/** Whether writing there would survive: what is possible is not always right. */
+export const isSafeToWrite = async (platform: Platform, target: PlanTarget): Promise<Result<true>> => {
+  const hazard = target.kind === 'hive' ? await hibernationOf(platform.files, target.location) : null
+  return hazard === null ? success(true) : failure(hazard)
 }
 
 const isAsPlanned = async (platform: Platform, target: PlanTarget): Promise<Result<true>> => {

@@ -4,7 +4,6 @@ import type { RunId } from '../../../shared/model/ids.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import type { Platform } from '../ports.ts'
-import { hibernationOf } from '../sources/volume-hazards.ts'
 import { asOnlyWriter, finishRun, type ReportProgress, type Step, workOf } from './apply.ts'
 import type { PreparedEntry } from './journal.ts'
 import {
@@ -18,7 +17,7 @@ import {
   startRun,
 } from './run-store.ts'
 import { interruptedRun, undoneBy } from './runs.ts'
-import { inverseOf, isWritable, type PreparedTarget, targetState } from './target.ts'
+import { inverseOf, isSafeToWrite, isWritable, type PreparedTarget, targetState } from './target.ts'
 
 /**
  * Takes a finished run back, byte for byte. Refused where a target is no longer as that run left it (`plan-stale`),
@@ -81,8 +80,8 @@ const prepareUndo = async (
   own: Pick<Step, 'target' | 'changes'>,
   entry: PreparedEntry,
 ): Promise<Result<PreparedTarget>> => {
-  const hibernated = own.target.kind === 'hive' ? await hibernationOf(platform.files, own.target.location) : null
-  if (hibernated !== null) return failure(hibernated)
+  const safe = await isSafeToWrite(platform, own.target)
+  if (!safe.ok) return safe
   const state = await targetState(platform, own.target, entry.effect, entry.before, entry.after)
   if (!state.ok) return state
   if (state.value !== 'after') return failure(certmendError('plan-stale', {}, { location: own.target.location }))

@@ -63,6 +63,31 @@ interface RowProps {
   readonly dispatch: Dispatch<Action>
 }
 
+/** What every row says of its certificate; choosing it shows its name. */
+const CertificateCells = ({ certificate, state, dispatch }: RowProps) => (
+  <>
+    <th scope="row">
+      <label className="pick">
+        <input
+          type="radio"
+          className="vh"
+          name="shown-certificate"
+          checked={state.shown === certificate.id}
+          onChange={() => dispatch({ type: 'show', certificate: certificate.id })}
+        />
+        <Name text={certificate.friendlyName.text} />
+      </label>
+    </th>
+    <td>
+      <NameStateStatus certificate={certificate} />
+    </td>
+    <td>{certificate.store}</td>
+    <td>
+      <code title={certificate.thumbprint}>{shortThumbprint(certificate.thumbprint)}</code>
+    </td>
+  </>
+)
+
 const CertificateRow = ({ certificate, state, dispatch }: RowProps) => {
   const t = useTranslate()
   const shown = state.shown === certificate.id
@@ -74,25 +99,7 @@ const CertificateRow = ({ certificate, state, dispatch }: RowProps) => {
         <td className="tick">
           <Tick certificate={certificate} state={state} dispatch={dispatch} />
         </td>
-        <th scope="row">
-          <label className="pick">
-            <input
-              type="radio"
-              className="vh"
-              name="shown-certificate"
-              checked={shown}
-              onChange={() => dispatch({ type: 'show', certificate: certificate.id })}
-            />
-            <Name text={certificate.friendlyName.text} />
-          </label>
-        </th>
-        <td>
-          <NameStateStatus certificate={certificate} />
-        </td>
-        <td>{certificate.store}</td>
-        <td>
-          <code title={certificate.thumbprint}>{shortThumbprint(certificate.thumbprint)}</code>
-        </td>
+        <CertificateCells certificate={certificate} state={state} dispatch={dispatch} />
       </tr>
       {decides && (
         <tr className={shown ? 'row shown decision' : 'row decision'}>
@@ -264,25 +271,7 @@ const CalmRow = ({ certificate, state, dispatch }: RowProps) => {
   return (
     <tr className={shown ? 'row rest-row shown' : 'row rest-row'}>
       <td className="tick" />
-      <th scope="row">
-        <label className="pick">
-          <input
-            type="radio"
-            className="vh"
-            name="shown-certificate"
-            checked={shown}
-            onChange={() => dispatch({ type: 'show', certificate: certificate.id })}
-          />
-          <Name text={certificate.friendlyName.text} />
-        </label>
-      </th>
-      <td>
-        <NameStateStatus certificate={certificate} />
-      </td>
-      <td>{certificate.store}</td>
-      <td>
-        <code title={certificate.thumbprint}>{shortThumbprint(certificate.thumbprint)}</code>
-      </td>
+      <CertificateCells certificate={certificate} state={state} dispatch={dispatch} />
     </tr>
   )
 }
