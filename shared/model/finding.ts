@@ -4,6 +4,7 @@
  * the keys named here.
  */
 import type { CertmendError } from '../contract/errors.ts'
+import type { LogsView } from './log.ts'
 
 export const findingGroups = ['windows', 'client', 'certificates', 'logs', 'site-server'] as const
 export type FindingGroup = (typeof findingGroups)[number]
@@ -263,4 +264,16 @@ export interface NextStep {
 export interface Diagnosis {
   readonly findings: readonly Finding[]
   readonly verdict: Verdict
+}
+
+/** A whole diagnosis of one machine: what page, report and JSON show alike. */
+export interface MachineDiagnosis extends Diagnosis {
+  /** Path of its hive, or `live`. */
+  readonly location: string
+  /** Name of the computer; null where the machine does not say. */
+  readonly computer: string | null
+  readonly scenario: Scenario
+  readonly steps: readonly NextStep[]
+  /** Null where no log could be read; the finding `log-evidence` has the reason. */
+  readonly logs: LogsView | null
 }

@@ -10,3 +10,7 @@ export type ChangeId = Branded<'change'>
 /** One file or live registry view that a plan touches. */
 export type TargetId = Branded<'target'>
 export type RunId = Branded<'run'>
+/** One diagnosis that was made, as main remembers it. */
+export type DiagnosisId = Branded<'diagnosis'>
+/** Lines of one log of a diagnosis, or lines that were pasted. */
+export type LogExcerptId = Branded<'log-excerpt'>

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hasSignedSamples } from '../../scripts/signed-samples.mjs'
 
 /** Repository root, wherever the tests are started from. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -32,7 +33,13 @@ const checks = {
   reglookup: () => !spawnSync('reglookup', [], { stdio: 'ignore' }).error,
   keytool: () => !spawnSync('keytool', ['-help'], { stdio: 'ignore' }).error,
   ripgrep: () => answers('rg', '--version'),
+  msitools: () => answers('msiinfo', '--version') && !spawnSync('msibuild', [], { stdio: 'ignore' }).error,
+  // Builds the installer and the patch of the laboratory.
+  wixl: () => answers('wixl', '--version') && answers('gcab', '--version'),
+  osslsigncode: () => answers('osslsigncode', '--version'),
+  'signed-samples': hasSignedSamples,
   openssl: () => answers('openssl', 'version'),
+  xmllint: () => answers('xmllint', '--version'),
   wine: () => existsSync('/usr/lib/wine/wine64'),
   linux: () => process.platform === 'linux',
 } as const

@@ -118,7 +118,7 @@ const enhancedKeyUsage = (extensions: DerElement | undefined): readonly string[]
  * UTCTime `YYMMDDhhmm[ss]Z`: years 50 to 99 are 19YY. GeneralizedTime `YYYYMMDDhhmmss[.f]Z`; the fraction is dropped.
  * RFC 5280 §4.1.2.5
  */
-const timeText = (element: DerElement | undefined): string => {
+export const timeText = (element: DerElement | undefined): string => {
   const written = decodeLatin1(content(element, 'time'))
   const generalized = element?.identifier === types.generalizedTime
   const form = generalized

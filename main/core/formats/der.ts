@@ -19,6 +19,8 @@ export interface DerElement {
   readonly identifier: number
   /** What the element stands in; its content is from `start` to `end`. */
   readonly bytes: Uint8Array
+  /** Where its identifier stands. */
+  readonly offset: number
   readonly start: number
   readonly end: number
 }
@@ -28,6 +30,9 @@ const constructedBit = 0x20
 export const isConstructed = ({ identifier }: DerElement): boolean => (identifier & constructedBit) !== 0
 
 export const contentOf = ({ bytes, start, end }: DerElement): Uint8Array => bytes.subarray(start, end)
+
+/** With identifier and length. */
+export const wholeOf = ({ bytes, offset, end }: DerElement): Uint8Array => bytes.subarray(offset, end)
 
 /** All elements in these bytes, one behind the other; they must end where the bytes end. */
 export const derElements = (bytes: Uint8Array, from = 0, to = bytes.length): readonly DerElement[] => {
@@ -55,7 +60,7 @@ const readElement = (bytes: Uint8Array, offset: number, limit: number): DerEleme
   for (let at = offset + 2; at < start; at++) length = length * 256 + byteAt(bytes, at, limit)
   const end = start + length
   if (end > limit) fault('truncated', { needed: length, there: limit - start }, { offset: start })
-  return { identifier, bytes, start, end }
+  return { identifier, bytes, offset, start, end }
 }
 
 const longestIdentifier = 64

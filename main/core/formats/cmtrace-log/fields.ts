@@ -6,7 +6,10 @@ export type LogFields = Omit<LogRecord, 'offset' | 'length' | 'line' | 'isCutOff
 
 /** `attributes` is CMTrace's `<time="…" …>`; null for a line, which is looked at for the other framings. */
 export const fieldsOf = (text: string, attributes: string | null): LogFields => {
-  if (attributes !== null) return { framing: 'cmtrace', message: text, ...attributeFields(attributes) }
+  if (attributes !== null) {
+    const { component, time, type, thread, file } = attributeFields(attributes)
+    return { framing: 'cmtrace', message: text, component, time, type, thread, file }
+  }
   return siteServerFields(text) ?? pastedFields(text) ?? tailFields(text) ?? { ...nothing, message: text }
 }
 
@@ -20,16 +23,42 @@ const nothing = {
 } as const
 
 const attributeFields = (text: string): Omit<LogFields, 'framing' | 'message'> => {
+  const usual = usualAttributes.exec(text)
+  if (usual) {
+    const [, time = '', date = '', component = '', type, thread = '', file = ''] = usual
+    return fieldsFrom(time, date, component, type, thread, file)
+  }
   const values = new Map<string, string>()
   for (const [, name = '', value = ''] of text.matchAll(/(\w+)="([^"]*)"/g)) values.set(name.toLowerCase(), value)
-  return {
-    component: values.get('component') || null,
-    time: cmtraceTime(values.get('time') ?? '', values.get('date') ?? ''),
-    type: typeOf(values.get('type')),
-    thread: values.get('thread') || null,
-    file: values.get('file') || null,
-  }
+  const value = (name: string): string => values.get(name) ?? ''
+  return fieldsFrom(
+    value('time'),
+    value('date'),
+    value('component'),
+    values.get('type'),
+    value('thread'),
+    value('file'),
+  )
 }
+
+/** As nearly every logger writes them; taken apart in one step. */
+const usualAttributes =
+  /^<time="([^"]*)" date="([^"]*)" component="([^"]*)" context="[^"]*" type="([^"]*)" thread="([^"]*)" file="([^"]*)">$/
+
+const fieldsFrom = (
+  time: string,
+  date: string,
+  component: string,
+  type: string | undefined,
+  thread: string,
+  file: string,
+): Omit<LogFields, 'framing' | 'message'> => ({
+  component: component || null,
+  time: cmtraceTime(time, date),
+  type: typeOf(type),
+  thread: thread || null,
+  file: file || null,
+})
 
 const typeOf = (text: string | undefined): LogType | null => {
   switch (text) {

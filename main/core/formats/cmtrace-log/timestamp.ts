@@ -6,13 +6,16 @@ import type { LogTime } from './record.ts'
 
 /** `time="10:22:31.417+300"` and `date="3-14-2011"`: month first, fraction of any length or none, bias or none. */
 export const cmtraceTime = (time: string, date: string): LogTime | null => {
-  const day = /^\s*(\d{1,2})-(\d{1,2})-(\d{4})\s*$/.exec(date)
-  const clock = /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d+))?\s*([+-]\d{1,4})?\s*$/.exec(time)
+  const day = cmtraceDate.exec(date)
+  const clock = cmtraceClock.exec(time)
   if (!day || !clock) return null
-  const [, month, dayOfMonth, year] = day
-  const [, hour, minute, second, fraction, bias] = clock
-  return timeOf([year, month, dayOfMonth, hour, minute, second], fraction, bias === undefined ? null : Number(bias))
+  const bias = clock[5] === undefined ? null : Number(clock[5])
+  // By index: it is called for each record of large logs.
+  return timeOf(day[3], day[1], day[2], clock[1], clock[2], clock[3], clock[4], bias)
 }
+
+const cmtraceDate = /^\s*(\d{1,2})-(\d{1,2})-(\d{4})\s*$/
+const cmtraceClock = /^\s*(\d{1,2}):(\d{1,2}):(\d{1,2})(?:\.(\d+))?\s*([+-]\d{1,4})?\s*$/
 
 /**
  * `Wed May 21 17:09:27 1997~`, `Fri Mar 26 10:43:41.547 1999 Eastern Standard Time`, `12-06-2016 03:11:46.039+300`.
@@ -25,7 +28,7 @@ export const siteServerTime = (text: string): LogTime | null => {
   if (!named) return null
   const [, month = '', dayOfMonth, hour, minute, second, fraction, year] = named
   const index = months.indexOf(month.toLowerCase())
-  return timeOf([year, String(index + 1), dayOfMonth, hour, minute, second], fraction, null)
+  return timeOf(year, String(index + 1), dayOfMonth, hour, minute, second, fraction, null)
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -40,7 +43,8 @@ export const copiedTime = (text: string): LogTime | null => {
   const [, first = '', separator, second = '', third = '', hour = '', minute, seconds, fraction, half] = found
   const date = dateParts(first, separator, second, third, half !== undefined)
   if (date === null) return null
-  return timeOf([...date, hourOf(hour, half), minute, seconds], fraction, null)
+  const [year, month, day] = date
+  return timeOf(year, month, day, hourOf(hour, half), minute, seconds, fraction, null)
 }
 
 const copiedPattern =
@@ -64,18 +68,30 @@ const hourOf = (hour: string, half: string | undefined): string => {
   return String((Number(hour) % 12) + (half.toLowerCase() === 'p' ? 12 : 0))
 }
 
-/** Year, month, day, hour, minute, second. */
+/** Digits each; `fraction` may be missing. */
 const timeOf = (
-  parts: readonly (string | undefined)[],
+  yearText = '',
+  monthText = '',
+  dayText = '',
+  hourText = '',
+  minuteText = '',
+  secondText = '',
   fraction: string | undefined,
   bias: number | null,
 ): LogTime | null => {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.map(Number)
+  const [year, month, day] = [Number(yearText), Number(monthText), Number(dayText)]
+  const [hour, minute, second] = [Number(hourText), Number(minuteText), Number(secondText)]
   if (year < 1980 || year > 9999 || hour > 23 || minute > 59 || second > 59) return null
-  const milliseconds = Number((fraction ?? '').slice(0, 3).padEnd(3, '0'))
-  const asIfUtc = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
-  const date = new Date(asIfUtc)
-  // Date.UTC takes 31 February for 3 March.
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
-  return { local: date.toISOString().slice(0, -1), bias, instant: asIfUtc + (bias ?? 0) * 60_000 }
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null
+  const thousandths = fraction?.length === 3 ? fraction : (fraction ?? '').slice(0, 3).padEnd(3, '0')
+  const asIfUtc = Date.UTC(year, month - 1, day, hour, minute, second, Number(thousandths))
+  const local = `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}.${thousandths}`
+  return { local, bias, instant: asIfUtc + (bias ?? 0) * 60_000 }
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value))
+
+const daysIn = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return [4, 6, 9, 11].includes(month) ? 30 : 31
 }
