@@ -38,6 +38,7 @@ const openWindow = async (): Promise<void> => {
   const otherwise = localeFor(preferredLanguages(process.env))
   await startWindow({
     platform,
+    parts: { runner: nodeProcessRunner, windows: { platform: process.platform, environment: process.env } },
     settings: await openSettings(join(platform.stateFolder, 'settings.json'), otherwise),
     machine: machineFacts(),
     engine: process.versions.electron ? 'electron' : 'browser',

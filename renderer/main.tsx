@@ -1,6 +1,7 @@
 /** Starts the window's page. */
 import './theme/tokens.css'
 import './theme/app.css'
+import './theme/diagnose.css'
 import { createRoot } from 'react-dom/client'
 import { client } from './api.ts'
 import { Wizard } from './wizard/wizard.tsx'

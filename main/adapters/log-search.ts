@@ -3,11 +3,14 @@
  * neighbourhood of what is found needs parsing (core/diagnosis/log-evidence.ts). Files are opened for plain reading,
  * which locks nobody out of a log that is being written.
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { createNeedleSearch, type NeedleHit, type NeedleSearch } from '../core/diagnosis/log-needles.ts'
 import { detectEncoding } from '../core/formats/cmtrace-log/encoding.ts'
+import { createLogParser } from '../core/formats/cmtrace-log/log-parser.ts'
+import type { LogRecord } from '../core/formats/cmtrace-log/record.ts'
 import { fileError } from './file-errors.ts'
 
 export interface LogSearchProgress {
@@ -16,13 +19,17 @@ export interface LogSearchProgress {
   /** Of all files together, when the search began. */
   readonly bytes: number
   readonly bytesDone: number
+  /** Path of the log that is read. */
+  readonly item: string
 }
 
 export interface LogSearchOptions {
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: LogSearchProgress) => void) | undefined
-  /** Hits that are kept of each file; all are counted. 20,000 unless said otherwise. */
+  /** Hits of one needle that are kept of each file; all are counted. 20,000 unless said otherwise. */
   readonly hitsKept?: number
+  /** More needles, for some of the logs alone. */
+  readonly also?: { readonly needles: readonly string[]; readonly isFor: (path: string) => boolean } | undefined
 }
 
 export interface LogHits {
@@ -46,40 +53,41 @@ export interface LogSearchResult {
 export const searchLogs = async (
   paths: readonly string[],
   needles: readonly string[],
-  { signal, onProgress, hitsKept = 20_000 }: LogSearchOptions = {},
+  { signal, onProgress, hitsKept = 20_000, also }: LogSearchOptions = {},
 ): Promise<Result<LogSearchResult>> => {
-  const searches = { little: createNeedleSearch(needles), big: createNeedleSearch(needles, 'utf-16be') }
+  const usual = searchesFor(needles)
+  const extended = also && searchesFor([...needles, ...also.needles])
   const buffer = new Uint8Array(chunkSize)
   const bytes = paths.reduce((sum, path) => sum + sizeOf(path), 0)
   const found: LogHits[] = []
   const errors: CertmendError[] = []
+  const pause = pauses()
   let filesDone = 0
   let bytesDone = 0
-  let rested = performance.now()
 
-  const tell = (): void => onProgress?.({ files: paths.length, filesDone, bytes, bytesDone })
-  const isTimeToRest = (): boolean => performance.now() - rested > longestWork
-  /** Lets the window answer, and whoever wants to cancel. */
-  const rest = async (): Promise<void> => {
-    tell()
-    await new Promise((resume) => setImmediate(resume))
-    rested = performance.now()
-  }
+  const tell = (item: string): void => onProgress?.({ files: paths.length, filesDone, bytes, bytesDone, item })
 
   for (const path of paths) {
     const hits: NeedleHit[] = []
+    const kept = new Map<string, number>()
     let count = 0
     const keep = (hit: NeedleHit): void => {
       count++
-      if (hits.length < hitsKept) hits.push(hit)
+      const before = kept.get(hit.needle) ?? 0
+      if (before >= hitsKept) return
+      kept.set(hit.needle, before + 1)
+      hits.push(hit)
     }
+    if (signal?.aborted) return failure(certmendError('cancelled'))
     try {
       const file = openSync(path, 'r')
       try {
-        for (const size of chunks(file, buffer, searches, keep)) {
+        for (const size of chunks(file, buffer, extended && also?.isFor(path) ? extended : usual, keep)) {
           bytesDone += size
           if (signal?.aborted) return failure(certmendError('cancelled'))
-          if (isTimeToRest()) await rest()
+          if (!pause.isDue()) continue
+          tell(path)
+          await pause.take()
         }
       } finally {
         closeSync(file)
@@ -90,8 +98,56 @@ export const searchLogs = async (
     filesDone++
     if (count > 0) found.push({ path, hits: hits.sort((a, b) => a.offset - b.offset), count })
   }
-  tell()
+  tell('')
   return success({ found, filesRead: paths.length - errors.length, bytesRead: bytesDone, errors })
+}
+
+/**
+ * Every record of one log, in its order, some at a time. Fails with `cancelled`, `too-large` where the log is longer than
+ * `limit` bytes, or why it cannot be read.
+ */
+export const readLog = async (
+  path: string,
+  limit: number,
+  take: (records: readonly LogRecord[]) => void,
+  signal?: AbortSignal | undefined,
+): Promise<Result<true>> => {
+  const parser = createLogParser()
+  const buffer = new Uint8Array(chunkSize)
+  const pause = pauses()
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const { size } = fstatSync(file)
+      if (size > limit) return failure(certmendError('too-large', { size, limit }, { location: path }))
+      for (let position = 0; position < limit; ) {
+        if (signal?.aborted) return failure(certmendError('cancelled'))
+        const got = readSync(file, buffer, 0, buffer.length, position)
+        if (got === 0) break
+        position += got
+        take(parser.push(buffer.subarray(0, got)))
+        if (pause.isDue()) await pause.take()
+      }
+    } finally {
+      closeSync(file)
+    }
+  } catch (error) {
+    return failure(fileError(error, path, 'read'))
+  }
+  take(parser.end())
+  return success(true)
+}
+
+/** Lets the window answer, and whoever wants to cancel. */
+const pauses = (): { isDue(): boolean; take(): Promise<void> } => {
+  let rested = performance.now()
+  return {
+    isDue: () => performance.now() - rested > longestWork,
+    take: async () => {
+      await setImmediate()
+      rested = performance.now()
+    },
+  }
 }
 
 /** Small enough for the processor's cache, which the kernel has just filled. */
@@ -105,6 +161,11 @@ interface NeedleSearches {
   readonly little: NeedleSearch
   readonly big: NeedleSearch
 }
+
+const searchesFor = (needles: readonly string[]): NeedleSearches => ({
+  little: createNeedleSearch(needles),
+  big: createNeedleSearch(needles, 'utf-16be'),
+})
 
 /** Reads a file to its end, chunk by chunk, searching each; yields the bytes read. Hits that are found late are not missed. */
 function* chunks(

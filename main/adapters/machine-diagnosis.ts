@@ -1,22 +1,20 @@
 /** A whole diagnosis: facts of a machine, its certificates, its logs. Reads only. */
-import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
+import { certmendError } from '../../shared/contract/errors.ts'
 import type { CertificateView } from '../../shared/model/certificate.ts'
-import type { Diagnosis, Evidence, NextStep, Scenario } from '../../shared/model/finding.ts'
+import type { Evidence, Finding, FindingId, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
+import type { LogsView } from '../../shared/model/log.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
-import { diagnose } from '../core/diagnosis/diagnose.ts'
-import type { Fact, LogSummary } from '../core/diagnosis/facts.ts'
-import { gatherFacts } from '../core/diagnosis/gather.ts'
-import { type LogEvidence, logEvidence, summarizeLogs } from '../core/diagnosis/log-evidence.ts'
-import { codeNeedles } from '../core/diagnosis/log-signatures.ts'
-import type { FilePlace, Machine } from '../core/diagnosis/machine.ts'
+import { arrivedFindings, diagnose } from '../core/diagnosis/diagnose.ts'
+import type { Fact, MachineFacts } from '../core/diagnosis/facts.ts'
+import { computerName, type FactPart, factParts, gatherFacts } from '../core/diagnosis/gather.ts'
 import { nextSteps } from '../core/diagnosis/next-steps.ts'
 import { openOfflineMachine } from '../core/diagnosis/offline-machine.ts'
 import { viewRuns } from '../core/pipeline/runs.ts'
 import type { Platform, ProcessRunner } from '../core/ports.ts'
 import { scan } from '../core/scan.ts'
 import { locate } from '../core/sources/locate.ts'
-import { searchLogs } from './log-search.ts'
 import { liveMachine } from './machine-facts.ts'
+import { readMachineLogs } from './machine-logs.ts'
 import type { WindowsFacts } from './windows-registry.ts'
 
 export interface DiagnosisParts {
@@ -29,48 +27,127 @@ export interface DiagnosisOptions {
   /** Where logs are, instead of the places where that machine keeps them. */
   readonly logFolder: string | null
   readonly scenario: Scenario
-  readonly onProgress?: (done: number, total: number) => void
+  readonly signal?: AbortSignal | undefined
+  /** Of all parts together; `item` is what is being read, for people. */
+  readonly onProgress?: ((done: number, total: number, item: string) => void) | undefined
+  /** Each finding once, as soon as it is certain to stay as it is. */
+  readonly onFindings?: ((findings: readonly Finding[]) => void) | undefined
 }
 
-export interface MachineDiagnosis extends Diagnosis {
-  readonly location: string
-  readonly steps: readonly NextStep[]
+export interface MachineWithSteps {
+  readonly diagnosis: MachineDiagnosis
+  /** What comes next in another scenario; nothing is read again. */
+  readonly stepsFor: (scenario: Scenario) => readonly NextStep[]
 }
 
-/** `location`: a volume, a folder of hives, a SOFTWARE hive, or `live`. Fails where there is no machine at all. */
+/**
+ * `location`: a volume, a folder of hives, a SOFTWARE hive, or `live`. Fails where there is no machine at all, and with
+ * `cancelled`.
+ */
 export const diagnoseMachine = async (
   parts: DiagnosisParts,
   location: string,
   options: DiagnosisOptions,
-): Promise<Result<MachineDiagnosis>> => {
+): Promise<Result<MachineWithSteps>> => {
   const { platform } = parts
+  const { signal } = options
+  const isCancelled = (): boolean => signal?.aborted === true
+  if (isCancelled()) return cancelled
   const located = await locate(platform, location, false)
   const source = located.sources.find(({ kind }) => kind === 'hive' || kind === 'live')
   if (!source) return failure(located.errors[0] ?? certmendError('nothing-to-read', {}, { location }))
   const offline = source.kind === 'live' ? null : await openOfflineMachine(platform.files, source.path)
   try {
-    const machine = offline ?? (await liveMachine({ ...platform, runner: parts.runner, facts: parts.windows }))
+    const runner = impatient(parts.runner)
+    const machine = offline ?? (await liveMachine({ ...platform, runner, facts: parts.windows }))
+    const progress = progressOf(options.onProgress)
+    const shown: { logs: LogsView | null } = { logs: null }
+    const logs = async (): Promise<MachineFacts['logs']> => {
+      const mendedAt = await lastMend(platform, source.path)
+      const read = await readMachineLogs(platform.files, machine, {
+        logFolder: options.logFolder,
+        mendedAt,
+        signal,
+        onProgress: (done, total, item) => progress('logs', total === 0 ? 1 : done / total, item),
+      })
+      if (!read.ok) return read
+      shown.logs = read.value.view
+      return success(read.value.fact)
+    }
     const facts = await gatherFacts(
       machine,
+      { certificates: () => certificatesOf(platform, location, isCancelled), logs },
       {
-        certificates: await certificatesOf(platform, location),
-        logs: await logsOf(platform, machine, source.path, options.logFolder),
+        isCancelled,
+        onPart: (part) => progress(part, 0, source.location),
+        onFacts: onlyNew(options.onFindings),
       },
-      options.onProgress,
     )
-    const diagnosis = diagnose(facts)
-    return success({
-      ...diagnosis,
-      location: source.location,
-      steps: nextSteps(facts, diagnosis.verdict, options.scenario),
-    })
+    const computer = isCancelled() ? null : await computerName(machine)
+    if (isCancelled()) return cancelled
+    progress('logs', 1, '')
+    const { findings, verdict } = diagnose(facts)
+    const stepsFor = (scenario: Scenario): readonly NextStep[] => nextSteps(facts, verdict, scenario)
+    const { scenario } = options
+    const steps = stepsFor(scenario)
+    const place = { location: source.location, computer }
+    return success({ diagnosis: { ...place, scenario, findings, verdict, steps, logs: shown.logs }, stepsFor })
   } finally {
     offline?.close()
   }
 }
 
-const certificatesOf = async (platform: Platform, location: string): Promise<Fact<readonly CertificateView[]>> => {
-  const { report } = await scan(platform, [location], { recursive: false, policy: 'truncate', only: [] })
+const cancelled = failure(certmendError('cancelled'))
+
+/** Milliseconds: a console tool that is silent for so long waits for something that does not come. */
+const longestSilence = 60_000
+
+const impatient = (runner: ProcessRunner): ProcessRunner => ({
+  run: (program, args, limits = { silence: longestSilence }) => runner.run(program, args, limits),
+})
+
+/** How much of the whole each part counts, in hundredths. */
+const weights: Readonly<Record<FactPart, number>> = {
+  windows: 4,
+  architecture: 2,
+  update: 4,
+  client: 4,
+  certificateMaker: 4,
+  patches: 6,
+  statusFiles: 2,
+  history: 4,
+  certificates: 15,
+  siteServer: 5,
+  logs: 50,
+}
+
+/** `share`: how much of that part is done, 0 to 1. Never tells less than before. */
+const progressOf = (tell: DiagnosisOptions['onProgress']): ((part: FactPart, share: number, item: string) => void) => {
+  const before = (part: FactPart): number =>
+    factParts.slice(0, factParts.indexOf(part)).reduce((sum, name) => sum + weights[name], 0)
+  const total = factParts.reduce((sum, name) => sum + weights[name], 0)
+  let most = 0
+  return (part, share, item) => {
+    most = Math.max(most, Math.floor(before(part) + weights[part] * Math.min(1, share)))
+    tell?.(most, total, item)
+  }
+}
+
+const onlyNew = (tell: DiagnosisOptions['onFindings']): ((facts: Partial<MachineFacts>) => void) => {
+  const told = new Set<FindingId>()
+  return (facts) => {
+    const news = arrivedFindings(facts).filter(({ id }) => !told.has(id))
+    for (const { id } of news) told.add(id)
+    if (news.length > 0) tell?.(news)
+  }
+}
+
+const certificatesOf = async (
+  platform: Platform,
+  location: string,
+  isCancelled: () => boolean,
+): Promise<Fact<readonly CertificateView[]>> => {
+  const { report } = await scan(platform, [location], { recursive: false, policy: 'truncate', only: [], isCancelled })
   const [error] = report.errors
   if (report.sources.length === 0) return failure(error ?? certmendError('nothing-to-read', {}, { location }))
   const value = report.sources.flatMap(({ certificates }) => certificates)
@@ -80,79 +157,6 @@ const certificatesOf = async (platform: Platform, location: string): Promise<Fac
       .map(({ key, friendlyName }): Evidence => ({ kind: 'certificate', location: key, value: friendlyName.hex })),
   )
   return success({ value, evidence })
-}
-
-/** Where clients keep their logs (facts/domain.md §3.1), on the machine's own volume. */
-const logPlaces: readonly FilePlace[] = [
-  { base: 'windows', path: ['System32', 'CCM', 'Logs'] },
-  { base: 'windows', path: ['SysWOW64', 'CCM', 'Logs'] },
-  { base: 'windows', path: ['System32', 'CCM', 'Logs', 'SMSTSLog'] },
-  { base: 'windows', path: ['SysWOW64', 'CCM', 'Logs', 'SMSTSLog'] },
-  { base: 'volume', path: ['Program Files', 'SMS_CCM', 'Logs'] },
-  { base: 'volume', path: ['_SMSTaskSequence', 'Logs', 'SMSTSLog'] },
-]
-
-const isLog = (name: string): boolean => /\.lo[g_]$/i.test(name)
-
-const logsOf = async (
-  platform: Platform,
-  machine: Machine,
-  target: string,
-  logFolder: string | null,
-): Promise<Fact<LogSummary>> => {
-  const { files } = platform
-  const paths: string[] = []
-  if (logFolder !== null) {
-    const names = await files.list(logFolder)
-    if (!names.ok) return names
-    paths.push(...names.value.filter(isLog).map((name) => files.join(logFolder, name)))
-  } else {
-    let reason: CertmendError | null = null
-    for (const place of logPlaces) {
-      const folder = await machine.files.folder(place)
-      if (!folder.ok) reason = folder.error
-      else if (folder.value !== null) {
-        const { location, names } = folder.value
-        paths.push(...names.filter(isLog).map((name) => files.join(location, name)))
-      }
-    }
-    if (paths.length === 0) return failure(reason ?? certmendError('no-logs'))
-  }
-  const searched = await searchLogs(paths, codeNeedles)
-  if (!searched.ok) return searched
-  const { found, filesRead, bytesRead, errors } = searched.value
-  const [unreadable] = errors
-  if (filesRead === 0 && unreadable) return failure(unreadable)
-  const mendedAt = await lastMend(platform, target)
-  const logs: LogEvidence[] = []
-  for (const { path, hits } of found) {
-    const read = await evidenceIn(platform, path, hits, mendedAt)
-    if (!read.ok) return read
-    logs.push(read.value)
-  }
-  return success({
-    value: { ...summarizeLogs(logs, mendedAt), files: filesRead, bytes: bytesRead },
-    evidence: logs.flatMap(({ location, items }) =>
-      items.map(
-        ({ record }): Evidence => ({ kind: 'log-line', location: `${location}:${record.line}`, value: record.message }),
-      ),
-    ),
-  })
-}
-
-const evidenceIn = async (
-  { files }: Platform,
-  path: string,
-  hits: Parameters<typeof logEvidence>[2],
-  mendedAt: Date | null,
-): Promise<Result<LogEvidence>> => {
-  const file = await files.open(path)
-  if (!file.ok) return file
-  try {
-    return logEvidence(file.value, path, hits, { mendedAt })
-  } finally {
-    file.value.close()
-  }
 }
 
 /** When Certmend last mended this machine, and nobody took it back. */

@@ -81,7 +81,7 @@ export const createNodeFileSystem = (options: NodeFileSystemOptions = {}): FileS
     edits: readonly ByteEdit[],
     temporary: string,
   ): Promise<void> => {
-    const facts = await stat(target)
+    const facts = await stat(target).catch(() => stat(source))
     const input = await open(source, 'r')
     try {
       before('create')

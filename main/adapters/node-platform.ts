@@ -1,7 +1,7 @@
 /** Digests, clock, ids and child processes from Node. */
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import type { Clock, Hashes, Passwords, ProcessResult, ProcessRunner, RandomIds } from '../core/ports.ts'
@@ -47,17 +47,24 @@ const startAttempts = 4
 const pauseBeforeNext = 300
 
 export const nodeProcessRunner: ProcessRunner = {
-  run: async (program, args) => {
+  run: async (program, args, limits) => {
     for (let attempt = 1; ; attempt++) {
-      const ended = await runOnce(program, args)
+      const ended = await runOnce(program, args, limits?.silence)
       if (ended.ok || attempt === startAttempts || !mayPass.includes(String(ended.error.params.reason))) return ended
-      await setTimeout(pauseBeforeNext)
+      await pause(pauseBeforeNext)
     }
   },
 }
 
-/** Fails with `program-not-started` where there was no process at all; how a process ended is no failure here. */
-const runOnce = (program: string, args: readonly string[]): Promise<Result<ProcessResult>> =>
+/**
+ * Fails with `program-not-started` where there was no process at all, and with `program-timed-out` where it had to be
+ * ended; how a process ended by itself is no failure here.
+ */
+const runOnce = (
+  program: string,
+  args: readonly string[],
+  silence: number | undefined,
+): Promise<Result<ProcessResult>> =>
   new Promise((resolve) => {
     const notStarted = (error: unknown): void => {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
@@ -71,16 +78,34 @@ const runOnce = (program: string, args: readonly string[]): Promise<Result<Proce
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       const output = { stdout: '', stderr: '' }
+      let waiting: NodeJS.Timeout | undefined
+      const waitOn = (): void => {
+        if (silence === undefined) return
+        clearTimeout(waiting)
+        waiting = setTimeout(() => {
+          child.kill('SIGKILL')
+          // What it started itself may hold these open for ever.
+          child.stdout.destroy()
+          child.stderr.destroy()
+          resolve(failure(certmendError('program-timed-out', { seconds: silence / 1000 }, { location: program })))
+        }, silence)
+      }
+      waitOn()
       for (const name of ['stdout', 'stderr'] as const) {
         child[name].setEncoding('latin1')
         child[name].on('data', (text: string) => {
+          waitOn()
           if (output[name].length < outputLimit) output[name] += text
         })
       }
-      child.once('error', notStarted)
-      child.once('close', (exitCode) =>
-        resolve(success({ exitCode: exitCode ?? -1, output: output.stdout, errorOutput: output.stderr })),
-      )
+      child.once('error', (error) => {
+        clearTimeout(waiting)
+        notStarted(error)
+      })
+      child.once('close', (exitCode) => {
+        clearTimeout(waiting)
+        resolve(success({ exitCode: exitCode ?? -1, output: output.stdout, errorOutput: output.stderr }))
+      })
     } catch (error) {
       // Some codes of the system (UNKNOWN among them) are thrown at once instead of being an event.
       notStarted(error)

@@ -5,7 +5,7 @@
 import { win32 } from 'node:path'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
-import type { ProcessRunner, Registry, RegistryView } from '../core/ports.ts'
+import type { ProcessLimits, ProcessRunner, Registry, RegistryView } from '../core/ports.ts'
 
 export interface WindowsFacts {
   readonly platform: NodeJS.Platform
@@ -18,6 +18,9 @@ export const regExePath = ({ environment }: WindowsFacts): string => {
   return win32.join(environment.SystemRoot ?? environment.SYSTEMROOT ?? 'C:\\Windows', folder, 'reg.exe')
 }
 
+/** A read that hangs is given up; an import never is: it would leave half of the values. */
+const readingLimits: ProcessLimits = { silence: 60_000 }
+
 const isWindows64 = ({ environment }: WindowsFacts): boolean =>
   environment.PROCESSOR_ARCHITEW6432 !== undefined ||
   /^(AMD64|ARM64|IA64)$/i.test(environment.PROCESSOR_ARCHITECTURE ?? '')
@@ -27,8 +30,8 @@ export const createWindowsRegistry = (runner: ProcessRunner, facts: WindowsFacts
   const viewArgument = (view: RegistryView): readonly string[] => (isWindows64(facts) ? [`/reg:${view}`] : [])
 
   /** reg.exe says everything by exit code 0 or 1; its words are translated and, under Wine, on the other stream. */
-  const reg = async (args: readonly string[]): Promise<Result<true>> => {
-    const ended = await runner.run(program, args)
+  const reg = async (args: readonly string[], limits?: ProcessLimits): Promise<Result<true>> => {
+    const ended = await runner.run(program, args, limits)
     if (!ended.ok) return ended
     const { exitCode, output, errorOutput } = ended.value
     if (exitCode === 0) return success(true)
@@ -37,7 +40,8 @@ export const createWindowsRegistry = (runner: ProcessRunner, facts: WindowsFacts
     )
   }
 
-  const query = (key: string, view: RegistryView) => runner.run(program, ['query', key, ...viewArgument(view)])
+  const query = (key: string, view: RegistryView) =>
+    runner.run(program, ['query', key, ...viewArgument(view)], readingLimits)
 
   /**
    * Whether the key exists, from its parent's list: a key that is listed but cannot be read is not a missing key, and
@@ -65,7 +69,7 @@ export const createWindowsRegistry = (runner: ProcessRunner, facts: WindowsFacts
       const there = await isThere(key, view)
       if (!there.ok) return there
       if (!there.value) return failure(certmendError('registry-key-missing', { key }, { location: key }))
-      return reg(['export', key, file, '/y', ...viewArgument(view)])
+      return reg(['export', key, file, '/y', ...viewArgument(view)], readingLimits)
     },
     importFile: (file, view) => reg(['import', file, ...viewArgument(view)]),
   }

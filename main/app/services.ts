@@ -15,13 +15,17 @@ import { undoRun } from '../core/pipeline/undo.ts'
 import type { Platform } from '../core/ports.ts'
 import { writeSample } from '../core/sample/write-sample.ts'
 import { type ScannedCertificate, scan } from '../core/scan.ts'
+import { type Clipboard, createDiagnosisServices, type DiagnosisServicesHost } from './diagnosis-services.ts'
 import type { Emit, Handlers } from './ipc-server.ts'
+import { type Mutable, mutable } from './mutable.ts'
+import { type SaveDialog, saveAs } from './save-as.ts'
 
 /** What only a window system can do. Null or an empty list means that the person cancelled. */
 export interface Surroundings {
   chooseFolder(): Promise<string | null>
   chooseFiles(): Promise<readonly string[]>
-  choosePlanPath(suggested: string): Promise<string | null>
+  readonly saveDialog: SaveDialog
+  readonly clipboard: Clipboard
   openFolder(path: string): Promise<void>
   close(): void
   readonly engine: SystemFacts['engine']
@@ -35,6 +39,7 @@ export interface Settings {
 
 export interface ServicesHost {
   readonly platform: Platform
+  readonly parts: DiagnosisServicesHost['parts']
   readonly surroundings: Surroundings
   readonly settings: Settings
   readonly emit: Emit
@@ -83,6 +88,15 @@ export const createServices = (host: ServicesHost): Services => {
   const renumber = <Id extends string>(id: Id): Id => `n${scanNumber}-${id}` as Id
 
   const handlers: Handlers = {
+    ...createDiagnosisServices({
+      platform,
+      parts: host.parts,
+      clipboard: surroundings.clipboard,
+      saveDialog: surroundings.saveDialog,
+      emit,
+      locale: () => host.settings.locale(),
+      pathsOf: (selection) => selections.get(selection)?.paths ?? null,
+    }),
     systemFacts: async () => {
       const runs = await viewRuns(platform)
       if (!runs.ok) return runs
@@ -159,14 +173,8 @@ export const createServices = (host: ServicesHost): Services => {
     savePlan: async ({ plan: id }) => {
       const plan = plans.get(id)
       if (!plan) return failure(certmendError('bad-request', { reason: id }))
-      const path = await surroundings.choosePlanPath(`${plan.id}.json`)
-      if (path === null) return success(null)
-      const content = writePlan(plan)
-      // The dialog has asked already whether a file of this name is to be replaced.
-      const cleared = await platform.files.remove(path)
-      if (!cleared.ok) return cleared
-      const saved = await platform.files.create(path, content)
-      return saved.ok ? success({ location: path }) : saved
+      const { saveDialog } = surroundings
+      return saveAs(platform.files, saveDialog, { name: `${plan.id}.json`, format: 'json', content: writePlan(plan) })
     },
     apply: async ({ plan: id, digest, changes }) => {
       const plan = plans.get(id)
@@ -201,15 +209,6 @@ export const createServices = (host: ServicesHost): Services => {
     isWriting: () => writing > 0,
   }
 }
-
-/** The contract's schemas infer mutable arrays; the values are the same. */
-type Mutable<T> = T extends readonly (infer Item)[]
-  ? Mutable<Item>[]
-  : T extends string | number | boolean | null | undefined
-    ? T
-    : { -readonly [Key in keyof T]: Mutable<T[Key]> }
-
-const mutable = <T>(value: T): Mutable<T> => value as Mutable<T>
 
 const asRun = <T>(result: Result<T>): Result<{ run: Mutable<T> }> =>
   result.ok ? success({ run: mutable(result.value) }) : result

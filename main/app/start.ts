@@ -1,5 +1,5 @@
 /** Starts the window: security rules first, then services, then the page. */
-import { app, type BrowserWindow, dialog, ipcMain, Menu, session, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, ipcMain, Menu, session, shell } from 'electron'
 import type { Platform } from '../core/ports.ts'
 import { emitter, registerDrop, registerIpc } from './ipc-server.ts'
 import { blockNetwork } from './security/network.ts'
@@ -9,6 +9,7 @@ import { createWindow, pageAddress, pageFolderAddress, showPage } from './window
 
 export interface WindowHost {
   readonly platform: Platform
+  readonly parts: ServicesHost['parts']
   readonly settings: Settings
   readonly machine: ServicesHost['machine']
   readonly engine: Surroundings['engine']
@@ -63,8 +64,10 @@ const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): 
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile', 'multiSelections'] })
     return canceled ? [] : filePaths
   },
-  choosePlanPath: async (suggested) => {
-    const filters = [{ name: 'JSON', extensions: ['json'] }]
+  // Both answer at once in Electron 22, and later in current ones.
+  clipboard: { read: async () => clipboard.readText(), write: async (text) => clipboard.writeText(text) },
+  saveDialog: async (suggested, format) => {
+    const filters = [{ name: format.toUpperCase(), extensions: [format] }]
     const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggested, filters })
     return canceled || !filePath ? null : filePath
   },

@@ -5,6 +5,7 @@ import { type Locale, locales } from '../../shared/contract/ipc.ts'
 import { type NamePolicy, namePolicies } from '../../shared/model/certificate.ts'
 import { type Scenario, scenarios } from '../../shared/model/finding.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
+import { type SampleVariant, sampleVariants } from '../core/sample/variants.ts'
 
 export const commands = ['scan', 'diagnose', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo', 'help'] as const
 export type Command = (typeof commands)[number]
@@ -27,7 +28,11 @@ export interface Arguments {
   readonly policy: NamePolicy
   /** Folder with logs, instead of the machine's own places. */
   readonly logs: string | null
+  /** Where the diagnosis goes as one HTML file. */
+  readonly report: string | null
   readonly scenario: Scenario
+  /** State of the sample machine. */
+  readonly variant: SampleVariant
   readonly locale: Locale | null
 }
 
@@ -48,14 +53,18 @@ const options = {
   'name-policy': { type: 'string' },
   lang: { type: 'string' },
   logs: { type: 'string' },
+  report: { type: 'string' },
   scenario: { type: 'string' },
+  variant: { type: 'string' },
 } as const
 
 /** Options that belong to some commands only; all others go with every command. */
 const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   recursive: ['scan', 'mend'],
   logs: ['diagnose'],
+  report: ['diagnose'],
   scenario: ['diagnose'],
+  variant: ['demo'],
   'dry-run': ['mend', 'apply'],
   yes: ['mend', 'apply', 'undo', 'recover'],
   finish: ['recover'],
@@ -112,6 +121,8 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     return usage(`--lang is one of ${locales.join(', ')}`)
   const scenario = values.scenario ?? 'refresh'
   if (!isOneOf(scenarios, scenario)) return usage(`--scenario is one of ${scenarios.join(', ')}`)
+  const variant = values.variant ?? 'affected'
+  if (!isOneOf(sampleVariants, variant)) return usage(`--variant is one of ${sampleVariants.join(', ')}`)
   if (values.finish && values['roll-back']) return usage('--finish and --roll-back exclude each other')
   const only = (values.only ?? [])
     .flatMap((list) => list.split(','))
@@ -134,7 +145,9 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     only,
     policy,
     logs: values.logs ?? null,
+    report: values.report ?? null,
     scenario,
+    variant,
     locale: (values.lang as Locale | undefined) ?? null,
   })
 }

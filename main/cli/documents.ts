@@ -19,6 +19,8 @@ import {
   surenesses,
   verdictIds,
 } from '../../shared/model/finding.ts'
+import { logSeverities } from '../../shared/model/log.ts'
+import { sampleVariants } from '../core/sample/variants.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.string()
@@ -163,6 +165,31 @@ const finding = v.object({
   because: v.nullable(text),
 })
 
+/** `location` is null where nobody knows which file the lines came from. */
+const log = v.object({
+  location: v.nullable(text),
+  confirming: count,
+  stale: count,
+  unrelated: count,
+  excerpts: v.array(
+    v.object({
+      weight: v.picklist(['confirms', 'unrelated']),
+      stale: v.nullable(v.boolean()),
+      lines: v.array(
+        v.object({
+          line: count,
+          message: text,
+          component: v.nullable(text),
+          time: v.nullable(text),
+          thread: v.nullable(text),
+          severity: v.nullable(v.picklist(logSeverities)),
+          matched: v.boolean(),
+        }),
+      ),
+    }),
+  ),
+})
+
 /** By file name in docs/schema. Members that a failed command has nothing for are absent. */
 export const documentSchemas = {
   scan: v.object({
@@ -178,11 +205,22 @@ export const documentSchemas = {
     ),
     findings: v.optional(v.array(finding)),
     next: v.optional(v.array(v.object({ id: text, state: text, title: text, why: text }))),
+    computer: v.optional(v.nullable(text)),
+    /** Those in which the code was found; null where no log could be read. */
+    logs: v.optional(v.nullable(v.array(log))),
+    clientPackage: v.optional(
+      v.nullable(v.object({ packageId: v.nullable(text), drive: v.nullable(text), location: text })),
+    ),
   }),
   mend: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
   apply: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
   runs: v.object({ ...envelope, runs: v.optional(v.array(run)) }),
   undo: v.object({ ...envelope, run: v.optional(run) }),
   recover: v.object({ ...envelope, run: v.optional(run) }),
-  demo: v.object({ ...envelope, folder: v.optional(text), files: v.optional(v.array(text)) }),
+  demo: v.object({
+    ...envelope,
+    folder: v.optional(text),
+    variant: v.optional(v.picklist(sampleVariants)),
+    files: v.optional(v.array(text)),
+  }),
 } as const

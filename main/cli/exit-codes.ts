@@ -27,6 +27,7 @@ const byCode: Partial<Record<ErrorCode, ExitCode>> = {
   'disk-full': exitCode.applyFailed,
   'registry-tool-failed': exitCode.applyFailed,
   'program-not-started': exitCode.applyFailed,
+  'program-timed-out': exitCode.applyFailed,
   'recovery-needed': exitCode.applyFailed,
   'recovery-impossible': exitCode.applyFailed,
   busy: exitCode.applyFailed,

@@ -43,17 +43,19 @@ Examples:
   certmend scan D:\\
   certmend scan --recursive --json E:\\images > certificates.json
   certmend scan live`,
-  diagnose: `certmend diagnose [SOURCE] [--logs DIR] [--scenario SCENARIO]
+  diagnose: `certmend diagnose [SOURCE] [--logs DIR] [--scenario SCENARIO] [--report FILE]
 
 Checks every condition of KB977203 on a Windows volume or this computer. Reads only. Exit code 10 where something is to do
 or not known, 0 where the machine is not affected, not concerned, or mended.
 
   --logs DIR           read logs from there, not from the places where that machine keeps them
   --scenario           refresh (default), replace-capture, replace-restore or new-computer: what comes next depends on it
+  --report FILE        also write all of it as one HTML file, to be read, printed or put into a ticket
 
 Examples:
   certmend diagnose D:\\
-  certmend diagnose live --json`,
+  certmend diagnose live --json
+  certmend diagnose D:\\ --report PC-0142.html`,
   mend: `certmend mend [SOURCE...] [--dry-run] [--yes] [--plan-out FILE] [--only THUMBPRINT...] [--name-policy POLICY] [--recursive]
 
 Shows what would change, asks, backs up, changes, and reads back.
@@ -91,13 +93,29 @@ Ends a run that stopped in the middle (a crash, a power failure). Rolls back unl
 
 Example:
   certmend recover --finish --yes`,
-  demo: `certmend demo DIR
+  demo: `certmend demo DIR [--variant VARIANT]
 
-Writes the sample machine into a new folder: a Windows volume with the fault, logs, a task sequence export.
+Writes the sample machine into a new folder: a Windows volume with hives, client files and logs, what a technician would
+export from it, task sequence exports. Everything in it is invented.
 
-Example:
+  --variant            the state it is in:
+    affected           faulty names on Windows 7 SP1, and the logs show the failure (default)
+    logs-rolled-over   faulty names, Windows 7 with 974571; the logs no longer show a failure
+    at-risk            faulty names on a Windows 7 without 974571
+    not-affected       sound names on a Windows 7 without 974571; the client is not patched
+    half-fixed         the client is patched with KB977203, the names are still faulty
+    half-fixed-r3      the same with KB977384, which contains KB977203
+    mended             CCMCertFix ran and the names are sound; the client is not patched
+    came-back          CCMCertFix ran, but the unpatched client made a faulty certificate again
+    remediated         the client is patched and the names are sound
+    no-client          no ConfigMgr client
+    unknown            sound names, but the folder of the client is missing
+
+Examples:
   certmend demo C:\\temp\\sample
-  certmend scan C:\\temp\\sample`,
+  certmend scan C:\\temp\\sample
+  certmend demo C:\\temp\\half-fixed --variant half-fixed
+  certmend diagnose C:\\temp\\half-fixed`,
   help: overview,
 }
 

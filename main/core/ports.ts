@@ -59,7 +59,8 @@ export interface FileSystem {
   overwrite(path: string, edits: readonly ByteEdit[]): Promise<Result<true>>
   /**
    * Writes `temporary` beside the target (source bytes with edits), gives it mode, owner and times of the target where
-   * the platform lets us, flushes it and renames it over the target. A reader sees the old file or the new one.
+   * the platform lets us, flushes it and renames it over the target. A reader sees the old file or the new one. Where
+   * there is no target yet, the new file takes after the source.
    */
   replace(target: string, source: string, edits: readonly ByteEdit[], temporary: string): Promise<Result<true>>
   /** Removing what is not there is success. */
@@ -102,9 +103,17 @@ export interface ProcessResult {
   readonly errorOutput: string
 }
 
+/** `silence`: milliseconds without output after which a program is ended. */
+export interface ProcessLimits {
+  readonly silence: number
+}
+
 export interface ProcessRunner {
-  /** `program` is a full path; no shell; output is bounded. */
-  run(program: string, args: readonly string[]): Promise<Result<ProcessResult>>
+  /**
+   * `program` is a full path; no shell; output is bounded. One that says nothing for `silence` milliseconds is ended, and
+   * the failure is `program-timed-out`: for programs that only read.
+   */
+  run(program: string, args: readonly string[], limits?: ProcessLimits): Promise<Result<ProcessResult>>
 }
 
 /** Only one Certmend writes at a time: two fixers are corruption. */

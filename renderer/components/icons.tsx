@@ -101,6 +101,17 @@ const icons = {
       <path d="m4.5 4.5 7 7m0-7-7 7" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
     </>
   ),
+  dash: <path d="M4 8h8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  plus: <path d="M8 2.5v11M2.5 8h11" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />,
+  tilde: (
+    <path
+      d="M2 9.5c1.5-4 4-4 6-1.5s4.5 2.5 6-1.5"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.2"
+      strokeLinecap="round"
+    />
+  ),
   chev: (
     <>
       <path

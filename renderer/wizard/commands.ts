@@ -1,14 +1,33 @@
 /** What the buttons do: ask main, tell the reducer what came of it. Each returns when main has answered. */
 import type { CertmendApi } from '../../shared/contract/api.ts'
 import type { Locale, Selection } from '../../shared/contract/ipc.ts'
+import type { Scenario } from '../../shared/model/finding.ts'
+import type { LogExcerptId } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/model/result.ts'
-import type { Action, CertificatesState, DoneState, PreviewState, RecoverState, SourceChoice } from './state.ts'
+import type {
+  Action,
+  CertificatesState,
+  DiagnosedState,
+  DoneState,
+  PreviewState,
+  RecoverState,
+  SourceChoice,
+  WalkState,
+} from './state.ts'
 
 export interface Commands {
   readonly start: () => Promise<void>
   readonly choosePlace: (choice: 'volume' | 'files') => Promise<void>
-  /** Scans what the row stands for; `ready` is what was chosen for it before. */
-  readonly find: (choice: SourceChoice, ready: Selection | undefined) => Promise<void>
+  /** Reads what the row stands for; `ready` is what was chosen for it before. */
+  readonly begin: (choice: SourceChoice, ready: Selection | undefined) => Promise<void>
+  readonly diagnoseAgain: (selection: Selection, scenario: Scenario) => Promise<void>
+  readonly cancelDiagnosis: () => Promise<void>
+  readonly setScenario: (state: DiagnosedState, scenario: Scenario) => Promise<void>
+  readonly copyLines: (state: DiagnosedState, excerpt: LogExcerptId) => Promise<void>
+  readonly readCopiedLines: (state: DiagnosedState) => Promise<void>
+  readonly saveEvidence: (state: DiagnosedState, format: 'html' | 'json') => Promise<void>
+  /** From the diagnosis to the certificates: reads them where that was not done yet. */
+  readonly goToCertificates: (state: WalkState) => Promise<void>
   readonly findAgain: (selection: Selection) => Promise<void>
   readonly cancelScan: () => Promise<void>
   /** Tries a password on the locked files of what is shown. It is handed on and kept nowhere here. */
@@ -31,11 +50,26 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
 
   const scan = async (selection: Selection): Promise<void> => {
     dispatch({ type: 'scanning', selection })
-    await read(selection)
+    await find(selection)
   }
 
-  const read = async (selection: Selection): Promise<void> => {
+  const find = async (selection: Selection): Promise<void> => {
     tell(await client.request('scan', { selection: selection.id }), (report) => ({ type: 'scanned', report }))
+  }
+
+  /** Files are no machine; a folder may turn out to hold none. */
+  const read = async (selection: Selection): Promise<void> =>
+    selection.kind === 'files' ? scan(selection) : diagnose(selection, 'refresh')
+
+  const diagnose = async (selection: Selection, scenario: Scenario): Promise<void> => {
+    dispatch({ type: 'diagnosing', selection })
+    const answer = await client.request('diagnose', { selection: selection.id, scenario })
+    if (answer.ok) dispatch({ type: 'diagnosed', ...answer.value })
+    else if (answer.error.code !== 'nothing-to-read') dispatch({ type: 'failed', error: answer.error })
+    else {
+      dispatch({ type: 'no-machine' })
+      await scan(selection)
+    }
   }
 
   return {
@@ -47,13 +81,42 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       const answer = await client.request(choice === 'volume' ? 'chooseVolume' : 'chooseFiles', {})
       tell(answer, (selection) => ({ type: 'chosen', selection }))
     },
-    find: async (choice, ready) => {
-      if (ready) return scan(ready)
+    begin: async (choice, ready) => {
+      if (ready) return read(ready)
       if (choice === 'volume' || choice === 'files') return
       dispatch({ type: 'choosing' })
       const answer = await client.request(choice === 'live' ? 'chooseLive' : 'chooseSample', {})
-      if (answer.ok) return scan(answer.value)
+      if (answer.ok) return read(answer.value)
       dispatch({ type: 'failed', error: answer.error })
+    },
+    diagnoseAgain: diagnose,
+    cancelDiagnosis: async () => {
+      dispatch({ type: 'cancelling-diagnosis' })
+      tell(await client.request('cancelDiagnosis', {}), () => null)
+    },
+    setScenario: async ({ id }, scenario) => {
+      tell(await client.request('nextSteps', { diagnosis: id, scenario }), (steps) => ({
+        type: 'scenario',
+        scenario,
+        steps,
+      }))
+    },
+    copyLines: async ({ id }, excerpt) => {
+      tell(await client.request('copyLines', { diagnosis: id, excerpt }), () => ({ type: 'copied', excerpt }))
+    },
+    readCopiedLines: async ({ id }) => {
+      tell(await client.request('readCopiedLines', { diagnosis: id }), (logs) => ({ type: 'pasted', logs }))
+    },
+    saveEvidence: async ({ id }, format) => {
+      dispatch({ type: 'saving-evidence' })
+      tell(await client.request('saveEvidence', { diagnosis: id, format }), (saved) => ({
+        type: 'evidence-saved',
+        location: saved?.location ?? null,
+      }))
+    },
+    goToCertificates: async ({ selection, certificates }) => {
+      if (certificates.page === 'none' && selection) return scan(selection)
+      dispatch({ type: 'open', step: 'certificates' })
     },
     findAgain: scan,
     cancelScan: async () => {
@@ -63,7 +126,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     unlock: async ({ selection }, password) => {
       dispatch({ type: 'unlocking' })
       const given = await client.request('givePassword', { selection: selection.id, password })
-      if (given.ok) return read(selection)
+      if (given.ok) return find(selection)
       dispatch({ type: 'failed', error: given.error })
     },
     preview: async (state) => {
@@ -83,11 +146,13 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       const { id, digest, changes } = state.plan
       const ticked = changes.filter((change) => state.ticked.has(change.id)).map((change) => change.id)
       const answer = await client.request('apply', { plan: id, digest, changes: ticked })
-      tell(answer, ({ run }) => ({ type: 'applied', run }))
+      tell(answer, ({ run }) => (run.remedy === 'mend' ? { type: 'applied', run } : null))
     },
     undo: async (state) => {
       dispatch({ type: 'undoing' })
-      tell(await client.request('undo', { run: state.run.id }), ({ run }) => ({ type: 'undone', run }))
+      tell(await client.request('undo', { run: state.run.id }), ({ run }) =>
+        run.remedy === 'mend' ? { type: 'undone', run } : null,
+      )
     },
     recover: async (state) => {
       dispatch({ type: 'recovering' })

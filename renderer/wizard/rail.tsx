@@ -4,17 +4,17 @@ import { type Locale, locales } from '../../shared/contract/ipc.ts'
 import { Button } from '../components/button.tsx'
 import { BrandMark, Icon, type IconName } from '../components/icons.tsx'
 import { useLanguage, useTranslate } from './locale.tsx'
-import type { WizardState } from './state.ts'
+import type { StepId, WizardState } from './state.ts'
 import { factsOf, type Step, type StepState, selectionOf, selectionWords, stepsOf } from './steps.ts'
 
 export interface RailProps {
   readonly state: WizardState
-  readonly onOpenChoose: () => void
+  readonly onOpen: (step: StepId) => void
   readonly onLocale: (locale: Locale) => void
   readonly onOpenFolder: () => void
 }
 
-export const Rail = ({ state, onOpenChoose, onLocale, onOpenFolder }: RailProps) => {
+export const Rail = ({ state, onOpen, onLocale, onOpenFolder }: RailProps) => {
   const { t, locale } = useLanguage()
   const languageId = useId()
   return (
@@ -26,7 +26,7 @@ export const Rail = ({ state, onOpenChoose, onLocale, onOpenFolder }: RailProps)
       <nav className="steps" aria-label={t('rail.steps')}>
         <ol>
           {stepsOf(state, t).map((step, index) => (
-            <StepItem key={step.name} step={step} number={index + 1} onOpen={onOpenChoose} />
+            <StepItem key={step.name} step={step} number={index + 1} onOpen={() => onOpen(step.id)} />
           ))}
         </ol>
       </nav>
@@ -91,7 +91,7 @@ const StepItem = ({ step, number, onOpen }: StepItemProps) => {
   )
 }
 
-const marks: Readonly<Partial<Record<StepState, IconName>>> = { done: 'check', failed: 'cross' }
+const marks: Readonly<Partial<Record<StepState, IconName>>> = { done: 'check', failed: 'cross', 'not-needed': 'dash' }
 
 const Mark = ({ step, number }: { readonly step: Step; readonly number: number }) => {
   const icon = step.current ? undefined : marks[step.state]

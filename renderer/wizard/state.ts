@@ -1,13 +1,15 @@
 /**
- * Everything the window knows, as one value: which page stands, and what that page was made from. A page keeps the page
- * before it whole, so that Back loses nothing.
+ * Everything the window knows, as one value. The walk has a slice for each step; what was chosen, found and decided in one
+ * stays while another is looked at, until something else is chosen.
  */
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { NamePolicy, ScanReport } from '../../shared/model/certificate.ts'
-import type { CertificateId, ChangeId } from '../../shared/model/ids.ts'
-import type { Plan } from '../../shared/model/plan.ts'
-import type { RunView } from '../../shared/model/run.ts'
+import type { Finding, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
+import type { CertificateId, ChangeId, DiagnosisId, LogExcerptId } from '../../shared/model/ids.ts'
+import type { LogsView } from '../../shared/model/log.ts'
+import type { MendPlan } from '../../shared/model/plan.ts'
+import type { MendRun, RunView } from '../../shared/model/run.ts'
 
 export type SourceChoice = Selection['kind']
 export type RecoveryWay = 'roll-back' | 'finish'
@@ -29,9 +31,22 @@ export interface RecoverState {
   readonly error: CertmendError | null
 }
 
-export interface ChooseState {
-  readonly page: 'choose'
+/** The steps of the walk, in order. */
+export const stepIds = ['choose', 'diagnose', 'hotfix', 'certificates', 'task-sequence', 'report'] as const
+export type StepId = (typeof stepIds)[number]
+
+export interface WalkState {
+  readonly page: 'walk'
   readonly facts: SystemFacts
+  readonly step: StepId
+  readonly choose: ChooseState
+  /** What all steps after the first are about. */
+  readonly selection: Selection | null
+  readonly diagnose: DiagnoseState
+  readonly certificates: CertificatesStepState
+}
+
+export interface ChooseState {
   readonly choice: SourceChoice
   readonly selections: Readonly<Partial<Record<SourceChoice, Selection>>>
   /** Main is asking the technician, or is making the choice. */
@@ -42,9 +57,45 @@ export interface ChooseState {
   readonly cancelled: boolean
 }
 
+export type DiagnoseState =
+  | { readonly at: 'none' }
+  /** There is no machine in what was chosen: single files, or a folder without a Windows. */
+  | { readonly at: 'no-machine' }
+  | DiagnosingState
+  | DiagnosedState
+
+export interface DiagnosingState {
+  readonly at: 'running'
+  readonly progress: Progress | null
+  readonly cancelling: boolean
+  /** Those that arrived so far. */
+  readonly findings: readonly Finding[]
+  /** What a rerun goes back to where it is cancelled. */
+  readonly before: DiagnosedState | null
+}
+
+export interface DiagnosedState {
+  readonly at: 'done'
+  readonly id: DiagnosisId
+  readonly diagnosis: MachineDiagnosis
+  /** What was found in the lines on the clipboard. */
+  readonly pasted: LogsView | null
+  readonly saved: string | null
+  readonly copied: LogExcerptId | null
+  readonly busy: boolean
+  readonly error: CertmendError | null
+}
+
+export type CertificatesStepState =
+  | { readonly page: 'none' }
+  | ScanningState
+  | CertificatesState
+  | PreviewState
+  | ApplyingState
+  | DoneState
+
 export interface ScanningState {
   readonly page: 'scanning'
-  readonly choose: ChooseState
   readonly selection: Selection
   readonly progress: Progress | null
   readonly cancelling: boolean
@@ -52,7 +103,6 @@ export interface ScanningState {
 
 export interface CertificatesState {
   readonly page: 'certificates'
-  readonly choose: ChooseState
   readonly selection: Selection
   readonly report: ScanReport
   /** What each affected certificate is to be called; nothing where a person has still to decide. */
@@ -74,7 +124,7 @@ export type UnlockState =
 export interface PreviewState {
   readonly page: 'preview'
   readonly certificates: CertificatesState
-  readonly plan: Plan
+  readonly plan: MendPlan
   /** What must not be changed, with the reason: it is not in the plan. */
   readonly refused: readonly CertmendError[]
   readonly ticked: ReadonlySet<ChangeId>
@@ -93,65 +143,71 @@ export type UndoState =
   | { readonly at: 'offered' }
   | { readonly at: 'asking' }
   | { readonly at: 'running'; readonly progress: Progress | null }
-  | { readonly at: 'done'; readonly run: RunView }
+  | { readonly at: 'done'; readonly run: MendRun }
 
 export interface DoneState {
   readonly page: 'done'
-  readonly choose: ChooseState
   readonly selection: Selection
   /** What the run was made from. */
-  readonly plan: Plan
-  readonly run: RunView
+  readonly plan: MendPlan
+  readonly run: MendRun
   readonly undo: UndoState
   readonly error: CertmendError | null
 }
 
-export type WizardState =
-  | StartingState
-  | RecoverState
-  | ChooseState
-  | ScanningState
-  | CertificatesState
-  | PreviewState
-  | ApplyingState
-  | DoneState
+export type WizardState = StartingState | RecoverState | WalkState
 
-export type Action =
+export type Action = WindowAction | RecoverAction | ChooseAction | DiagnoseAction | CertificatesAction
+
+/** What may happen on more than one page. */
+export type WindowAction =
   | { readonly type: 'started'; readonly facts: SystemFacts }
   | { readonly type: 'failed'; readonly error: CertmendError }
   | { readonly type: 'progress'; readonly progress: Progress }
-  // recover
+  | { readonly type: 'dropped'; readonly selection: Selection }
+  /** To a step that was visited before, or to the next one. */
+  | { readonly type: 'open'; readonly step: StepId }
+  | { readonly type: 'back' }
+
+export type RecoverAction =
   | { readonly type: 'recovery-way'; readonly way: RecoveryWay }
   | { readonly type: 'recovering' }
   | { readonly type: 'recovered'; readonly run: RunView }
   | { readonly type: 'recover-later' }
   | { readonly type: 'recover-now' }
-  // choose
+
+export type ChooseAction =
   | { readonly type: 'choose'; readonly choice: SourceChoice }
   | { readonly type: 'choosing' }
   | { readonly type: 'chosen'; readonly selection: Selection | null }
-  | { readonly type: 'dropped'; readonly selection: Selection }
-  // scan
+
+export type DiagnoseAction =
+  | { readonly type: 'diagnosing'; readonly selection: Selection }
+  | { readonly type: 'cancelling-diagnosis' }
+  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly type: 'diagnosed'; readonly id: DiagnosisId; readonly diagnosis: MachineDiagnosis }
+  | { readonly type: 'no-machine' }
+  | { readonly type: 'scenario'; readonly scenario: Scenario; readonly steps: readonly NextStep[] }
+  | { readonly type: 'pasted'; readonly logs: LogsView }
+  | { readonly type: 'copied'; readonly excerpt: LogExcerptId }
+  | { readonly type: 'saving-evidence' }
+  | { readonly type: 'evidence-saved'; readonly location: string | null }
+
+export type CertificatesAction =
   | { readonly type: 'scanning'; readonly selection: Selection }
   | { readonly type: 'cancelling' }
   | { readonly type: 'scanned'; readonly report: ScanReport }
-  // certificates
   | { readonly type: 'unlocking' }
   | { readonly type: 'tick'; readonly certificate: CertificateId; readonly on: boolean }
   | { readonly type: 'decide'; readonly certificate: CertificateId; readonly policy: NamePolicy | null }
   | { readonly type: 'show'; readonly certificate: CertificateId }
   | { readonly type: 'planning' }
-  | { readonly type: 'planned'; readonly plan: Plan; readonly refused: readonly CertmendError[] }
-  // preview
+  | { readonly type: 'planned'; readonly plan: MendPlan; readonly refused: readonly CertmendError[] }
   | { readonly type: 'tick-change'; readonly change: ChangeId; readonly on: boolean }
   | { readonly type: 'saved'; readonly location: string }
   | { readonly type: 'applying' }
-  | { readonly type: 'applied'; readonly run: RunView }
-  // done
+  | { readonly type: 'applied'; readonly run: MendRun }
   | { readonly type: 'ask-undo' }
   | { readonly type: 'keep' }
   | { readonly type: 'undoing' }
-  | { readonly type: 'undone'; readonly run: RunView }
-  // anywhere
-  | { readonly type: 'back' }
-  | { readonly type: 'restart' }
+  | { readonly type: 'undone'; readonly run: MendRun }

@@ -2,110 +2,87 @@
 import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
 import { isUnlocking, lockedFiles } from './locked.ts'
-import type { WizardState } from './state.ts'
+import { type CertificatesStepState, type DiagnoseState, type StepId, stepIds, type WizardState } from './state.ts'
+import { isOpen } from './walk.ts'
 
-export type StepState = 'next' | 'needed' | 'running' | 'done' | 'failed' | 'absent'
+export type StepState = 'next' | 'needed' | 'not-needed' | 'running' | 'done' | 'failed' | 'absent'
 
 export interface Step {
+  readonly id: StepId
   readonly name: MessageKey
   readonly state: StepState
   readonly words: string
   readonly current: boolean
-  /** A step that can be gone back to. */
+  /** A step that can be gone to. */
   readonly open: boolean
 }
 
-export const stepCount = 6
+export const stepCount = stepIds.length
 
-export const stepsOf = (state: WizardState, t: Translate): readonly Step[] => [
-  chooseStep(state, t),
-  absentStep('step.diagnose', t),
-  absentStep('step.hotfix', t),
-  certificatesStep(state, t),
-  absentStep('step.task-sequence', t),
-  absentStep('step.report', t),
-]
+export const stepsOf = (state: WizardState, t: Translate): readonly Step[] =>
+  stepIds.map((id) => {
+    const [stepState, words] = standing(state, id, t)
+    return {
+      id,
+      name: `step.${id}`,
+      state: stepState,
+      words,
+      current: id === stepOf(state),
+      open: state.page === 'walk' && isOpen(state, id),
+    }
+  })
+
+const stepOf = (state: WizardState): StepId => (state.page === 'walk' ? state.step : 'choose')
 
 /** Number of the current step, from 1. */
-export const stepNumber = (state: WizardState): number => (onChoose(state) ? 1 : 4)
+export const stepNumber = (state: WizardState): number => stepIds.indexOf(stepOf(state)) + 1
 
 export const selectionOf = (state: WizardState): Selection | null => {
-  switch (state.page) {
-    case 'starting':
-    case 'recover':
-      return null
-    case 'choose':
-      return state.selections[state.choice] ?? null
-    case 'preview':
-      return state.certificates.selection
-    case 'applying':
-      return state.preview.certificates.selection
-    default:
-      return state.selection
-  }
+  if (state.page !== 'walk') return null
+  return state.step === 'choose' ? (state.choose.selections[state.choose.choice] ?? null) : state.selection
 }
 
-export const factsOf = (state: WizardState): SystemFacts | null => {
-  switch (state.page) {
-    case 'starting':
-      return null
-    case 'recover':
-    case 'choose':
-      return state.facts
-    case 'preview':
-      return state.certificates.choose.facts
-    case 'applying':
-      return state.preview.certificates.choose.facts
-    default:
-      return state.choose.facts
-  }
-}
-
-const onChoose = (state: WizardState): boolean =>
-  state.page === 'starting' || state.page === 'recover' || state.page === 'choose'
-
-const absentStep = (name: MessageKey, t: Translate): Step => ({
-  name,
-  state: 'absent',
-  words: t('step.absent'),
-  current: false,
-  open: false,
-})
-
-const chooseStep = (state: WizardState, t: Translate): Step => {
-  const current = onChoose(state)
-  const selection = selectionOf(state)
-  const idle =
-    (state.page === 'certificates' && !isUnlocking(state)) ||
-    state.page === 'preview' ||
-    (state.page === 'done' && state.undo.at !== 'running')
-  return {
-    name: 'step.choose',
-    state: current ? 'needed' : 'done',
-    words:
-      current || !selection
-        ? t('step.choose.now')
-        : t(`step.choose.done.${selection.kind}`, { count: selection.locations.length }),
-    current,
-    open: idle,
-  }
-}
+export const factsOf = (state: WizardState): SystemFacts | null => (state.page === 'starting' ? null : state.facts)
 
 export const selectionWords = (selection: Selection, t: Translate): string =>
   selection.kind === 'files'
     ? t('selection.files', { count: selection.locations.length })
     : t(`selection.${selection.kind}`)
 
-const certificatesStep = (state: WizardState, t: Translate): Step => {
-  const [stepState, words] = certificatesWords(state, t)
-  return { name: 'step.certificates', state: stepState, words, current: !onChoose(state), open: false }
+type Standing = readonly [StepState, string]
+
+const standing = (state: WizardState, step: StepId, t: Translate): Standing => {
+  switch (step) {
+    case 'choose': {
+      const selection = selectionOf(state)
+      if (stepOf(state) === 'choose' || !selection) return ['needed', t('step.choose.now')]
+      return ['done', t(`step.choose.done.${selection.kind}`, { count: selection.locations.length })]
+    }
+    case 'diagnose':
+      return diagnoseStanding(state.page === 'walk' ? state.diagnose : { at: 'none' }, t)
+    case 'certificates':
+      return certificatesStanding(state.page === 'walk' ? state.certificates : { page: 'none' }, t)
+    default:
+      return ['absent', t('step.absent')]
+  }
 }
 
-const certificatesWords = (state: WizardState, t: Translate): readonly [StepState, string] => {
+const diagnoseStanding = (state: DiagnoseState, t: Translate): Standing => {
+  switch (state.at) {
+    case 'none':
+      return ['next', t('step.not-started')]
+    case 'no-machine':
+      return ['not-needed', t('step.diagnose.no-machine')]
+    case 'running':
+      return ['running', t('step.diagnose.running')]
+    case 'done':
+      return ['done', t(`step.diagnose.${state.diagnosis.verdict.id}`)]
+  }
+}
+
+const certificatesStanding = (state: CertificatesStepState, t: Translate): Standing => {
   switch (state.page) {
-    case 'starting':
-    case 'recover':
-    case 'choose':
+    case 'none':
       return ['next', t('step.not-started')]
     case 'scanning':
       return ['running', t('step.scanning')]

@@ -10,6 +10,7 @@ import { ScanningPage } from '../pages/certificates/scanning-page.tsx'
 import { ChoosePage } from '../pages/choose/choose-page.tsx'
 import { DropTarget } from '../pages/choose/drop-target.tsx'
 import { RecoverPage } from '../pages/choose/recover-page.tsx'
+import { DiagnoseStep } from '../pages/diagnose/diagnose-step.tsx'
 import { DonePage } from '../pages/done/done-page.tsx'
 import { ApplyingPage } from '../pages/preview/applying-page.tsx'
 import { PreviewPage } from '../pages/preview/preview-page.tsx'
@@ -20,8 +21,8 @@ import { useKeyboard } from './keyboard.ts'
 import { LanguageProvider, useTranslate } from './locale.tsx'
 import { lockedFiles } from './locked.ts'
 import { Rail } from './rail.tsx'
-import { initialState, reduce } from './reducer.ts'
-import type { Action, WizardState } from './state.ts'
+import { initialState, reduce, takesFiles } from './reducer.ts'
+import type { Action, CertificatesStepState, WalkState, WizardState } from './state.ts'
 import { stepCount, stepNumber, stepsOf } from './steps.ts'
 
 export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
@@ -37,6 +38,7 @@ export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
   )
 
   useEffect(() => client.on('progress', (progress) => dispatch({ type: 'progress', progress })), [client])
+  useEffect(() => client.on('findings', (findings) => dispatch({ type: 'findings', findings })), [client])
   useEffect(() => client.on('dropped', (selection) => dispatch({ type: 'dropped', selection })), [client])
   useEffect(() => {
     void act.start()
@@ -84,19 +86,26 @@ const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
       <div className="window">
         <Rail
           state={state}
-          onOpenChoose={() => dispatch({ type: 'restart' })}
+          onOpen={(step) => dispatch({ type: 'open', step })}
           onLocale={onLocale}
           onOpenFolder={() => void act.openStateFolder()}
         />
         <CurrentPage state={state} dispatch={dispatch} act={act} />
       </div>
-      <DropTarget open={state.page === 'choose' || state.page === 'certificates' || state.page === 'done'} />
+      <DropTarget open={takesFiles(state)} />
     </>
   )
 }
 
 /** What counts as another page for focus and announcement. */
 const pageOf = (state: WizardState): string => {
+  if (state.page !== 'walk') return state.page
+  const { step, diagnose, certificates } = state
+  if (step === 'diagnose') return `diagnose-${diagnose.at}`
+  return step === 'certificates' ? certificatesPageOf(certificates) : step
+}
+
+const certificatesPageOf = (state: CertificatesStepState): string => {
   if (state.page === 'done' && (state.undo.at === 'done' || state.undo.at === 'running')) return `done-${state.undo.at}`
   const unlocked =
     state.page === 'certificates' && state.unlock.at === 'tried' && lockedFiles(state.report).length === 0
@@ -109,18 +118,42 @@ const CurrentPage = ({ state, dispatch, act }: Omit<FrameProps, 'onLocale'>) => 
       return <StartingPage state={state} />
     case 'recover':
       return <RecoverPage state={state} dispatch={dispatch} act={act} />
-    case 'choose':
-      return <ChoosePage state={state} dispatch={dispatch} act={act} />
-    case 'scanning':
-      return <ScanningPage state={state} act={act} />
+    case 'walk':
+      return <CurrentStep state={state} dispatch={dispatch} act={act} />
+  }
+}
+
+interface StepProps {
+  readonly state: WalkState
+  readonly dispatch: Dispatch<Action>
+  readonly act: Commands
+}
+
+const CurrentStep = ({ state, dispatch, act }: StepProps) => {
+  switch (state.step) {
+    case 'diagnose':
+      return <DiagnoseStep state={state} dispatch={dispatch} act={act} />
     case 'certificates':
-      return <CertificatesPage state={state} dispatch={dispatch} act={act} />
+      return <CertificatesStep state={state} dispatch={dispatch} act={act} />
+    default:
+      return <ChoosePage facts={state.facts} state={state.choose} dispatch={dispatch} act={act} />
+  }
+}
+
+const CertificatesStep = ({ state: { facts, certificates }, dispatch, act }: StepProps) => {
+  switch (certificates.page) {
+    case 'none':
+      return null
+    case 'scanning':
+      return <ScanningPage state={certificates} act={act} />
+    case 'certificates':
+      return <CertificatesPage facts={facts} state={certificates} dispatch={dispatch} act={act} />
     case 'preview':
-      return <PreviewPage state={state} dispatch={dispatch} act={act} />
+      return <PreviewPage facts={facts} state={certificates} dispatch={dispatch} act={act} />
     case 'applying':
-      return <ApplyingPage state={state} />
+      return <ApplyingPage state={certificates} />
     case 'done':
-      return <DonePage state={state} dispatch={dispatch} act={act} />
+      return <DonePage state={certificates} dispatch={dispatch} act={act} />
   }
 }
 

@@ -4,31 +4,24 @@
  */
 import * as v from 'valibot'
 import { certificateNotes, namePolicies, nameStates, sourceKinds, sourceStates } from '../model/certificate.ts'
-import type { CertificateId, ChangeId, PlanId, RunId, SourceId, TargetId } from '../model/ids.ts'
-import { planSchema } from '../model/plan.ts'
-import { errorCodes } from './errors.ts'
-
-const text = (maximum = 65_536) => v.pipe(v.string(), v.maxLength(maximum))
-const id = <Id extends string>() =>
-  v.pipe(
-    v.string(),
-    v.regex(/^[a-z0-9-]{1,64}$/),
-    v.transform((value) => value as Id),
-  )
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const integer = v.pipe(v.number(), v.integer())
-const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+import { scenarios } from '../model/finding.ts'
+import type {
+  CertificateId,
+  ChangeId,
+  DiagnosisId,
+  LogExcerptId,
+  PlanId,
+  RunId,
+  SourceId,
+  TargetId,
+} from '../model/ids.ts'
+import { mendPlanSchema, targetKinds } from '../model/plan.ts'
+import { sequenceEditKinds } from '../model/task-sequence.ts'
+import { findingSchema, logsSchema, machineDiagnosisSchema, nextStepsSchema } from './diagnosis.ts'
+import { count, digest, errorSchema, id, integer, text } from './schemas.ts'
 
 export const locales = ['en', 'it', 'pl'] as const
 export type Locale = (typeof locales)[number]
-
-export const errorSchema = v.strictObject({
-  code: v.picklist(errorCodes),
-  params: v.record(text(200), v.union([text(), v.number()])),
-  location: v.optional(text()),
-  offset: v.optional(v.number()),
-  line: v.optional(v.number()),
-})
 
 const friendlyName = v.strictObject({
   state: v.picklist(nameStates),
@@ -74,7 +67,7 @@ export const scanReportSchema = v.strictObject({
   errors: v.array(errorSchema),
 })
 
-export const runSchema = v.strictObject({
+const runParts = {
   id: id<RunId>(),
   plan: id<PlanId>(),
   kind: v.picklist(['mend', 'undo']),
@@ -86,30 +79,57 @@ export const runSchema = v.strictObject({
   targets: v.array(
     v.strictObject({
       id: id<TargetId>(),
-      kind: v.picklist(sourceKinds),
+      kind: v.picklist(targetKinds),
       location: text(),
+      output: v.nullable(text()),
       backup: v.nullable(text()),
       bytesChanged: integer,
       result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
       error: v.nullable(errorSchema),
     }),
   ),
+  errors: v.array(errorSchema),
+  folder: text(),
+  undoable: v.boolean(),
+} as const
+
+const changeParts = {
+  id: id<ChangeId>(),
+  target: id<TargetId>(),
+  readBack: v.picklist(['held', 'differs', 'not-done']),
+} as const
+
+export const mendRunSchema = v.strictObject({
+  ...runParts,
+  remedy: v.literal('mend'),
   changes: v.array(
     v.strictObject({
-      id: id<ChangeId>(),
-      target: id<TargetId>(),
+      ...changeParts,
       store: text(),
       thumbprint: text(40),
       subject: v.nullable(text()),
       before: v.strictObject({ text: text(), hex: text(262_144) }),
       after: v.strictObject({ text: text(), hex: text(262_144) }),
-      readBack: v.picklist(['held', 'differs', 'not-done']),
     }),
   ),
-  errors: v.array(errorSchema),
-  folder: text(),
-  undoable: v.boolean(),
 })
+
+export const sequenceRunSchema = v.strictObject({
+  ...runParts,
+  remedy: v.literal('task-sequence'),
+  changes: v.array(
+    v.strictObject({
+      ...changeParts,
+      edit: v.picklist(sequenceEditKinds),
+      path: v.array(text()),
+      line: count,
+      before: v.nullable(text(1_048_576)),
+      after: v.nullable(text(1_048_576)),
+    }),
+  ),
+})
+
+export const runSchema = v.variant('remedy', [mendRunSchema, sequenceRunSchema])
 
 /** What was chosen, as main remembers it: places to scan under one id. `label` is for the rail. */
 export const selectionSchema = v.strictObject({
@@ -138,7 +158,7 @@ export const systemFactsSchema = v.strictObject({
 export type SystemFacts = v.InferOutput<typeof systemFactsSchema>
 
 export const progressSchema = v.strictObject({
-  phase: v.picklist(['scan', 'plan', 'backup', 'write', 'read-back', 'undo']),
+  phase: v.picklist(['diagnose', 'scan', 'plan', 'backup', 'write', 'read-back', 'undo']),
   done: count,
   total: count,
   /** What is being worked on, for people to read. */
@@ -158,6 +178,30 @@ export const requests = {
   chooseFiles: { argument: nothing, result: v.nullable(selectionSchema) },
   /** Writes the sample machine into a folder of its own and chooses it. */
   chooseSample: { argument: nothing, result: selectionSchema },
+  /** Findings arrive as events while it runs. */
+  diagnose: {
+    argument: v.strictObject({ selection: id<SourceId>(), scenario: v.picklist(scenarios) }),
+    result: v.strictObject({ id: id<DiagnosisId>(), diagnosis: machineDiagnosisSchema }),
+  },
+  /** Stops the diagnosis that runs; what was found so far is dropped. */
+  cancelDiagnosis: { argument: nothing, result: nothing },
+  /** What comes next for the same machine in another scenario. */
+  nextSteps: {
+    argument: v.strictObject({ diagnosis: id<DiagnosisId>(), scenario: v.picklist(scenarios) }),
+    result: nextStepsSchema,
+  },
+  /** Puts the lines of an excerpt on the clipboard, as they stand in the log. */
+  copyLines: {
+    argument: v.strictObject({ diagnosis: id<DiagnosisId>(), excerpt: id<LogExcerptId>() }),
+    result: nothing,
+  },
+  /** Looks for the fault in log lines on the clipboard. Main reads it, only when asked. */
+  readCopiedLines: { argument: v.strictObject({ diagnosis: id<DiagnosisId>() }), result: logsSchema },
+  /** Saves findings and evidence where main's dialog says; the path for people to read, or null where it was cancelled. */
+  saveEvidence: {
+    argument: v.strictObject({ diagnosis: id<DiagnosisId>(), format: v.picklist(['html', 'json']) }),
+    result: v.nullable(v.strictObject({ location: text() })),
+  },
   scan: { argument: v.strictObject({ selection: id<SourceId>() }), result: scanReportSchema },
   /**
    * A password for the PKCS#12 files of a selection, tried at its next scan. Kept in main's memory only, forgotten with the
@@ -178,7 +222,7 @@ export const requests = {
       ),
     }),
     /** `refused`: sources whose certificates must not be changed, with the reason; they are not in the plan. */
-    result: v.strictObject({ plan: planSchema, refused: v.array(errorSchema) }),
+    result: v.strictObject({ plan: mendPlanSchema, refused: v.array(errorSchema) }),
   },
   /** Saves a plan where main's dialog says; the path for people to read, or null where it was cancelled. */
   savePlan: {
@@ -207,6 +251,8 @@ export const requests = {
 /** main → window. */
 export const events = {
   progress: progressSchema,
+  /** Of the diagnosis that runs: each finding once. */
+  findings: v.array(findingSchema),
   /** Files were dropped on the window: main resolved them and chose them. */
   dropped: selectionSchema,
 } as const

@@ -1,11 +1,23 @@
 /** The words of a diagnosis, by the codes in the model; used by page, report and command line alike. */
-import type { Evidence, Finding, FindingGroup, HalfFix, NextStep, Scenario, Verdict } from '../model/finding.ts'
+import type { CodeMeaning } from '../model/error-code.ts'
+import type {
+  Evidence,
+  Finding,
+  FindingGroup,
+  FindingParameters,
+  HalfFix,
+  NextStep,
+  Scenario,
+  Verdict,
+} from '../model/finding.ts'
 import type { Translate } from './index.ts'
+import { writtenMoment } from './moments.ts'
 
 export const groupTitle = (t: Translate, group: FindingGroup): string => t(`finding-group.${group}`)
 
 /** One sentence: what was found. */
-export const findingTitle = (t: Translate, { code, parameters }: Finding): string => t(`finding.${code}`, parameters)
+export const findingTitle = (t: Translate, { code, parameters }: Finding): string =>
+  t(`finding.${code}`, written(t, parameters))
 
 export const findingStatus = (t: Translate, { status }: Finding): string => t(`finding-status.${status}`)
 
@@ -24,10 +36,11 @@ export const evidenceKind = (t: Translate, { kind }: Evidence): string => t(`evi
 
 export const evidenceValue = (t: Translate, { value }: Evidence): string => value ?? t('evidence.nothing')
 
-export const verdictTitle = (t: Translate, { code, parameters }: Verdict): string => t(`verdict.${code}`, parameters)
+export const verdictTitle = (t: Translate, { code, parameters }: Verdict): string =>
+  t(`verdict.${code}`, written(t, parameters))
 
 export const verdictAdvice = (t: Translate, { code, parameters }: Verdict): string =>
-  t(`verdict-advice.${code}`, parameters)
+  t(`verdict-advice.${code}`, written(t, parameters))
 
 export const halfFixText = (t: Translate, halfFix: HalfFix): string => t(`half-fix.${halfFix}`)
 
@@ -38,3 +51,9 @@ export const nextStepTitle = (t: Translate, { id }: NextStep): string => t(`next
 export const nextStepState = (t: Translate, { state }: NextStep): string => t(`next-state.${state}`)
 
 export const nextStepWhy = (t: Translate, { why }: NextStep): string => t(`next-why.${why}`)
+
+export const codeMeaning = (t: Translate, { id }: CodeMeaning): string => t(`code.${id}`)
+
+/** `date` is the one parameter that every language writes in its own way. */
+const written = (t: Translate, parameters: FindingParameters): FindingParameters =>
+  typeof parameters.date === 'string' ? { ...parameters, date: writtenMoment(t, parameters.date) } : parameters

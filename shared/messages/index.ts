@@ -16,7 +16,10 @@ export type MessageParameters = Readonly<Record<string, string | number>>
 
 export const catalogues: Readonly<Record<Locale, Catalogue>> = { en, it, pl }
 
-export type Translate = (key: MessageKey, parameters?: MessageParameters) => string
+export interface Translate {
+  (key: MessageKey, parameters?: MessageParameters): string
+  readonly locale: Locale
+}
 
 /** Numbers are written as the language writes them; strings go in as they are. */
 export const translator = (locale: Locale): Translate => {
@@ -31,7 +34,7 @@ export const translator = (locale: Locale): Translate => {
     plurals ??= new Intl.PluralRules(locale)
     return plurals.select(count)
   }
-  return (key, parameters = {}) => {
+  const translate = (key: MessageKey, parameters: MessageParameters = {}): string => {
     const message = catalogues[locale][key]
     const count = parameters.count
     const template =
@@ -44,6 +47,7 @@ export const translator = (locale: Locale): Translate => {
       return typeof value === 'number' ? format(value) : value
     })
   }
+  return Object.assign(translate, { locale })
 }
 
 export const isMessageKey = (key: string): key is MessageKey => key in en

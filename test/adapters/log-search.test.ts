@@ -1,10 +1,10 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type LogSearchOptions, type LogSearchResult, searchLogs } from '../../main/adapters/log-search.ts'
+import { type LogSearchOptions, type LogSearchResult, readLog, searchLogs } from '../../main/adapters/log-search.ts'
 import { openPaged } from '../../main/adapters/page-cache.ts'
 import { logEvidence } from '../../main/core/diagnosis/log-evidence.ts'
-import { codeNeedles } from '../../main/core/diagnosis/log-signatures.ts'
+import { codeNeedles, packageNeedles } from '../../main/core/diagnosis/log-signatures.ts'
 import { smstsLog } from '../../main/core/sample/logs.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -88,6 +88,19 @@ describe('searching logs', () => {
     expect((await search([path], { hitsKept: 3 })).found).toMatchObject([{ hits: [{}, {}, {}], count: 500 }])
   })
 
+  it('looks for more in the logs that it is told, in the same pass', async () => {
+    const folder = temporaryFolder()
+    const content = '0x80092024, Resolving source for SMS client, package ID = MAX00003'
+    const paths = ['smsts.log', 'CcmExec.log'].map((name) => written(folder, name, content))
+    const also = { needles: packageNeedles, isFor: (path: string) => path.endsWith('smsts.log') }
+    const { found, bytesRead } = await search(paths, { also, hitsKept: 1 })
+    expect(found.map(({ hits }) => hits.map(({ needle }) => needle))).toEqual([
+      ['80092024', 'Resolving source for SMS client'],
+      ['80092024'],
+    ])
+    expect(bytesRead).toBe(2 * content.length)
+  })
+
   it('tells how far it is, and stops when it is told to', async () => {
     const folder = temporaryFolder()
     const paths = Array.from({ length: 3 }, (_, index) => written(folder, `${index}.log`, Buffer.alloc(1 << 20)))
@@ -124,5 +137,34 @@ describe('searching logs', () => {
     } finally {
       file.close()
     }
+  })
+})
+
+describe('reading a log whole', () => {
+  const records = async (path: string, limit = 1 << 24, signal?: AbortSignal) => {
+    const lines: number[] = []
+    const read = await readLog(path, limit, (more) => lines.push(...more.map(({ line }) => line)), signal)
+    return { read, lines }
+  }
+
+  it('gives every record in order, whatever the chunks', async () => {
+    const path = written(temporaryFolder(), 'a.log', 'a line of some length, again and again\n'.repeat(20_000))
+    const { read, lines } = await records(path)
+    expect(read).toEqual({ ok: true, value: true })
+    expect(lines).toEqual(Array.from({ length: 20_000 }, (_, index) => index + 1))
+  })
+
+  it('refuses one that is too long before it reads it', async () => {
+    const path = written(temporaryFolder(), 'a.log', 'a line\n'.repeat(10))
+    expect((await records(path, 70)).lines).toHaveLength(10)
+    expect(await records(path, 69)).toMatchObject({ read: { ok: false, error: { code: 'too-large' } }, lines: [] })
+  })
+
+  it('says why it cannot, and stops when it is told to', async () => {
+    const folder = temporaryFolder()
+    expect(await records(join(folder, 'missing.log'))).toMatchObject({ read: { error: { code: 'not-found' } } })
+    const path = written(folder, 'a.log', 'a line\n')
+    const { read } = await records(path, 1 << 24, AbortSignal.abort())
+    expect(read).toMatchObject({ ok: false, error: { code: 'cancelled' } })
   })
 })

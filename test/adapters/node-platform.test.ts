@@ -58,6 +58,17 @@ describe('child processes', () => {
     expect(ended.value.output.length).toBeLessThan(2 << 20)
   })
 
+  it('that only wait are ended after their time of silence; what they say makes them last', async () => {
+    const run = (script: string) => nodeProcessRunner.run(process.execPath, ['-e', script], { silence: 400 })
+    expect(await run('setInterval(() => undefined, 1000)')).toEqual({
+      ok: false,
+      error: { code: 'program-timed-out', params: { seconds: 0.4 }, location: process.execPath },
+    })
+    const talking =
+      'let n = 0; const timer = setInterval(() => { console.log(++n); if (n === 8) clearInterval(timer) }, 100)'
+    expect(await run(talking)).toMatchObject({ ok: true, value: { exitCode: 0, output: '1\n2\n3\n4\n5\n6\n7\n8\n' } })
+  })
+
   it('that do not exist are a failure with the program as its place', async () => {
     const missing = await nodeProcessRunner.run('/nowhere/reg.exe', [])
     expect(missing).toMatchObject({ ok: false, error: { params: { reason: 'ENOENT' }, location: '/nowhere/reg.exe' } })

@@ -9,13 +9,15 @@ const windows32 = { SystemRoot: 'C:\\WINNT', PROCESSOR_ARCHITECTURE: 'x86' }
 
 const recorded = (answers: readonly Partial<ProcessResult>[], environment: Record<string, string> = windows64) => {
   const calls: string[] = []
+  const limited: string[] = []
   const runner: ProcessRunner = {
-    run: async (program, args) => {
+    run: async (program, args, limits) => {
+      if (limits !== undefined) limited.push(args[0] ?? '')
       calls.push([program, ...args].join(' '))
       return success({ exitCode: 0, output: '', errorOutput: '', ...answers[calls.length - 1] })
     },
   }
-  return { calls, registry: createWindowsRegistry(runner, { platform: 'win32', environment }) }
+  return { calls, limited, registry: createWindowsRegistry(runner, { platform: 'win32', environment }) }
 }
 
 const listing = { output: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\r\n' }
@@ -40,6 +42,13 @@ describe('reg.exe', () => {
     expect(await old.registry.views()).toEqual(['32'])
     await old.registry.importFile('C:\\t\\a.reg', '32')
     expect(old.calls).toEqual(['C:\\WINNT\\System32\\reg.exe import C:\\t\\a.reg'])
+  })
+
+  it('is given up where a read hangs, never in an import, which would leave half of the values', async () => {
+    const { registry, limited } = recorded([listing])
+    await registry.exportKey(key, '64', 'C:\\t\\a.reg')
+    await registry.importFile('C:\\t\\a.reg', '64')
+    expect(limited).toEqual(['query', 'export'])
   })
 
   it('tells a key that is missing from one that may not be read', async () => {

@@ -2,75 +2,15 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { answer } from '../../main/app/ipc-server.ts'
-import { createServices, type Surroundings } from '../../main/app/services.ts'
 import type { FileSystem, Platform } from '../../main/core/ports.ts'
-import type { Answer, Argument, Locale, Progress, RequestName } from '../../shared/contract/ipc.ts'
+import type { Answer, Argument } from '../../shared/contract/ipc.ts'
 import type { CertificateId, ChangeId, PlanId, RunId, SourceId } from '../../shared/model/ids.ts'
-import type { Result } from '../../shared/model/result.ts'
 import { utf16 } from '../support/blob.ts'
 import { faultyHive, faultyRegistryFile, storedBlobs } from '../support/faulty-files.ts'
 import { memoryRegistry, smsKey } from '../support/memory-registry.ts'
 import { testPlatform } from '../support/platform.ts'
 import { temporaryFolder } from '../support/temporary.ts'
-
-interface Window {
-  /** As the page asks: through the contract's checks. */
-  ask<Name extends RequestName>(name: Name, argument: Argument<Name>): Promise<Result<Answer<Name>>>
-  /** The answer's value; throws the error's code. */
-  get<Name extends RequestName>(name: Name, argument: Argument<Name>): Promise<Answer<Name>>
-  readonly services: ReturnType<typeof createServices>
-  readonly progress: Progress[]
-  readonly dropped: unknown[]
-  readonly folder: string
-  /** What the dialogs answer next. */
-  readonly dialog: {
-    folder: string | null
-    files: readonly string[]
-    save: string | null
-    closed: number
-    opened: string[]
-  }
-}
-
-const open = (folder: string = temporaryFolder(), replaced: Partial<Platform> = {}): Window => {
-  const progress: Progress[] = []
-  const dropped: unknown[] = []
-  const dialog: Window['dialog'] = { folder: null, files: [], save: null, closed: 0, opened: [] }
-  const surroundings: Surroundings = {
-    engine: 'electron',
-    chooseFolder: async () => dialog.folder,
-    chooseFiles: async () => dialog.files,
-    choosePlanPath: async () => dialog.save,
-    openFolder: async (path) => {
-      dialog.opened.push(path)
-    },
-    close: () => dialog.closed++,
-  }
-  let locale: Locale = 'en'
-  const services = createServices({
-    platform: testPlatform(join(folder, 'state'), { scratchFolder: folder, ...replaced }),
-    surroundings,
-    settings: {
-      locale: () => locale,
-      setLocale: async (chosen) => {
-        locale = chosen
-      },
-    },
-    emit: (name, payload) => {
-      if (name === 'progress') progress.push(payload as Progress)
-      else dropped.push(payload)
-    },
-    machine: { computerName: 'PC01', system: 'Test' },
-  })
-  const ask: Window['ask'] = (name, argument) => answer(name, services.handlers, argument)
-  const get: Window['get'] = async (name, argument) => {
-    const result = await ask(name, argument)
-    if (!result.ok) throw new Error(`${result.error.code} ${JSON.stringify(result.error.params)}`)
-    return result.value
-  }
-  return { ask, get, services, progress, dropped, folder, dialog }
-}
+import { openWindow, type Window } from './window.ts'
 
 const write = (folder: string, name: string, content: Uint8Array): string => {
   mkdirSync(folder, { recursive: true })
@@ -111,7 +51,7 @@ describe('from choosing to undo', () => {
     ['a hive', 'SOFTWARE', faultyHive],
     ['a registry file', 'export.reg', faultyRegistryFile],
   ])('%s is chosen, scanned, mended, read back, and given back byte for byte', async (_, name, make) => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, name, make())
     const before = readFileSync(path)
 
@@ -136,7 +76,7 @@ describe('from choosing to undo', () => {
   })
 
   it('some of the changes can be left out', async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     const planned = await planAll(window, await scanFiles(window, [path]))
     const [first] = everyChange(planned).changes
@@ -148,7 +88,7 @@ describe('from choosing to undo', () => {
   it('the live registry, where there is one', async () => {
     const stored = storedBlobs([utf16('SMS Signing Certificate\0\0')])
     const registry = memoryRegistry(new Map(stored.map(({ thumbprint, blob }) => [smsKey(thumbprint), blob])))
-    const window = open(temporaryFolder(), { registry })
+    const window = openWindow(temporaryFolder(), { registry })
     const { id } = await window.get('chooseLive', {})
     const planned = await planAll(window, await window.get('scan', { selection: id }))
     const { run } = await window.get('apply', everyChange(planned))
@@ -156,11 +96,11 @@ describe('from choosing to undo', () => {
     expect((await window.get('scan', { selection: id })).summary).toMatchObject({ certificates: 1, affected: 0 })
     await window.get('undo', { run: run.id })
     expect([...registry.contents['64'].values()]).toEqual(stored.map(({ blob }) => blob))
-    expect(await open().ask('chooseLive', {})).toMatchObject(refusal('live-needs-windows'))
+    expect(await openWindow().ask('chooseLive', {})).toMatchObject(refusal('live-needs-windows'))
   })
 
   it('the sample machine is written, chosen and scanned', async () => {
-    const window = open()
+    const window = openWindow()
     const sample = await window.get('chooseSample', {})
     const { summary, errors } = await window.get('scan', { selection: sample.id })
     expect(errors).toEqual([])
@@ -172,13 +112,13 @@ describe('from choosing to undo', () => {
 
 describe('choosing', () => {
   it('a cancelled dialog is no selection and no error', async () => {
-    const window = open()
+    const window = openWindow()
     expect(await window.get('chooseFiles', {})).toBeNull()
     expect(await window.get('chooseVolume', {})).toBeNull()
   })
 
   it('a volume is a folder', async () => {
-    const window = open()
+    const window = openWindow()
     write(join(window.folder, 'disk', 'Windows', 'System32', 'config'), 'SOFTWARE', faultyHive())
     window.dialog.folder = join(window.folder, 'disk')
     const selection = await window.get('chooseVolume', {})
@@ -187,7 +127,7 @@ describe('choosing', () => {
   })
 
   it('dropped files become a selection that the page is told of', async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     window.services.drop([path])
     expect(window.dropped).toEqual([{ id: expect.any(String), kind: 'files', locations: [path] }])
@@ -196,7 +136,7 @@ describe('choosing', () => {
   })
 
   it('a selection that main never gave is refused, a path most of all', async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     for (const selection of ['selection-unknown', path]) {
       expect(await window.ask('scan', { selection })).toMatchObject(refusal('bad-request'))
@@ -204,7 +144,7 @@ describe('choosing', () => {
   })
 
   it('what cannot be read is an error of the report; the rest is scanned', async () => {
-    const window = open()
+    const window = openWindow()
     const paths = [
       write(window.folder, 'SOFTWARE', faultyHive()),
       write(window.folder, 'empty.reg', new Uint8Array()),
@@ -218,7 +158,7 @@ describe('choosing', () => {
 
 describe('what is stale or unknown is refused', () => {
   const scanned = async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     return { window, path, report: await scanFiles(window, [path]) }
   }
@@ -265,7 +205,7 @@ describe('what is stale or unknown is refused', () => {
   })
 
   it('runs that there are not', async () => {
-    const window = open()
+    const window = openWindow()
     const run = 'run-20261121-093645-abcd' as RunId
     expect(await window.ask('undo', { run })).toMatchObject(refusal('run-unknown'))
     expect(await window.ask('recover', { run, how: 'finish' })).toMatchObject(refusal('run-unknown'))
@@ -286,7 +226,7 @@ describe('cancelling', () => {
         return base.files.readAll(path, limit)
       },
     }
-    const window = open(folder, { files })
+    const window = openWindow(folder, { files })
     window.dialog.files = paths
     const selection = await window.get('chooseFiles', {})
     expect(await window.ask('scan', { selection: selection?.id ?? '' })).toMatchObject(refusal('cancelled'))
@@ -296,11 +236,11 @@ describe('cancelling', () => {
   })
 
   it('where nothing is scanned is no error', async () => {
-    expect(await open().get('cancelScan', {})).toEqual({})
+    expect(await openWindow().get('cancelScan', {})).toEqual({})
   })
 
   it('a second scan takes the place of the first', async () => {
-    const window = open()
+    const window = openWindow()
     window.dialog.files = [write(window.folder, 'a.reg', faultyRegistryFile())]
     const selection = (await window.get('chooseFiles', {}))?.id ?? ''
     const [first, second] = await Promise.all([window.ask('scan', { selection }), window.ask('scan', { selection })])
@@ -311,7 +251,7 @@ describe('cancelling', () => {
 
 describe('saving a plan', () => {
   const planned = async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     return { window, plan: (await planAll(window, await scanFiles(window, [path]))).plan }
   }
@@ -358,7 +298,7 @@ describe('an interrupted run', () => {
         return base.files.append(...all)
       },
     }
-    const window = open(folder, { files })
+    const window = openWindow(folder, { files })
     const planned = await planAll(window, await scanFiles(window, [path]))
     expect(await window.ask('apply', everyChange(planned))).toMatchObject(refusal('internal'))
     return { folder, path, before }
@@ -369,7 +309,7 @@ describe('an interrupted run', () => {
     ['finish', 'done', 0],
   ] as const)('is told at the next start, blocks other writing, and %s ends it', async (how, result, affected) => {
     const { folder, path, before } = await interrupted()
-    const window = open(folder)
+    const window = openWindow(folder)
     const [run] = (await window.get('systemFacts', {})).interrupted
     expect(run).toMatchObject({ result: 'interrupted', kind: 'mend' })
 
@@ -396,7 +336,7 @@ describe('while something is written', () => {
         return lock.acquire()
       },
     }
-    const window = open(folder, { lock: watched })
+    const window = openWindow(folder, { lock: watched })
     const planned = await planAll(window, await scanFiles(window, [write(folder, 'SOFTWARE', faultyHive())]))
     expect(window.services.isWriting()).toBe(false)
     const { run } = await window.get('apply', everyChange(planned))
@@ -407,7 +347,7 @@ describe('while something is written', () => {
   })
 
   it('nothing else is written: the second of two is busy', async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(window.folder, 'SOFTWARE', faultyHive())
     const argument = everyChange(await planAll(window, await scanFiles(window, [path])))
     const both = await Promise.all([window.ask('apply', argument), window.ask('apply', argument)])
@@ -418,7 +358,7 @@ describe('while something is written', () => {
 
 describe('the rest', () => {
   it('facts say what machine this is, in the language that was chosen', async () => {
-    const window = open()
+    const window = openWindow()
     expect(await window.get('systemFacts', {})).toEqual({
       computerName: 'PC01',
       system: 'Test',
@@ -434,14 +374,14 @@ describe('the rest', () => {
   })
 
   it('the folder with the backups is shown, and the window closes', async () => {
-    const window = open()
+    const window = openWindow()
     await window.get('openStateFolder', {})
     await window.get('close', {})
     expect(window.dialog).toMatchObject({ opened: [join(window.folder, 'state')], closed: 1 })
   })
 
   it('reading writes nothing', async () => {
-    const window = open()
+    const window = openWindow()
     const path = write(join(window.folder, 'only'), 'SOFTWARE', faultyHive())
     await planAll(window, await scanFiles(window, [path]))
     await window.get('systemFacts', {})

@@ -3,12 +3,14 @@ import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, platform, totalmem, version } from 'node:os'
 import { join } from 'node:path'
 import { repository } from '../support/needs.ts'
+import { diagnosisRows } from './diagnosis.ts'
 import { dirtyHiveRows } from './dirty-hive.ts'
 import { largeHiveRows } from './large-hive.ts'
 import { logRows } from './logs.ts'
 import type { Group, Row } from './measure.ts'
 import { pkcs12Rows } from './pkcs12.ts'
 import { targetedScanRows } from './targeted-scan.ts'
+import { taskSequenceRows } from './task-sequences.ts'
 import { volumesRows } from './volumes.ts'
 
 export interface BenchPlace {
@@ -23,7 +25,16 @@ export interface BenchPlace {
 export const bench = async (place: BenchPlace): Promise<void> => {
   const loadAtStart = loadavg()
   const groups: Group[] = []
-  for (const measure of [targetedScanRows, volumesRows, largeHiveRows, dirtyHiveRows, pkcs12Rows, logRows]) {
+  for (const measure of [
+    targetedScanRows,
+    volumesRows,
+    largeHiveRows,
+    dirtyHiveRows,
+    pkcs12Rows,
+    logRows,
+    diagnosisRows,
+    taskSequenceRows,
+  ]) {
     for (const group of measure(place)) {
       groups.push(group)
       console.log(`\n${asTable(group)}`)

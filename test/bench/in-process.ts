@@ -1,20 +1,27 @@
 /**
- * Times one of our functions inside its own process:   node in-process.cjs scan|read|logs RUNS PATH...
+ * Times one of our functions inside its own process:   node in-process.cjs WORK RUNS PATH...
  * prints {"milliseconds": [one per run, the first one cold], "certificates": n, "bytesRead": n}.
  *
  * `read` is what other readers' targeted read is: open, find the certificates, their blobs. `scan` is all that the program
  * does with a source: it also finds out what the file is, decodes each certificate and classifies its friendly name.
- * `logs` searches the files of folders for the code of the fault; it finds no certificates.
+ * `logs` searches the files of folders for the code of the fault; it finds no certificates. `diagnose` is the whole
+ * diagnosis of volumes, its certificates those that findings speak of; what it reads is not counted. `check-sequences`
+ * and `edit-sequences` are about exported task sequences: what `task-sequence check` says of each, and all edits of one.
  */
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { searchLogs } from '../../main/adapters/log-search.ts'
+import { diagnoseMachine } from '../../main/adapters/machine-diagnosis.ts'
 import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
-import { nodeHashes } from '../../main/adapters/node-platform.ts'
+import { nodeHashes, nodeProcessRunner } from '../../main/adapters/node-platform.ts'
 import { openPaged } from '../../main/adapters/page-cache.ts'
 import { codeNeedles } from '../../main/core/diagnosis/log-signatures.ts'
 import { scan } from '../../main/core/scan.ts'
 import { hiveDocument } from '../../main/core/sources/hive-document.ts'
+import { checkFile } from '../../main/core/task-sequence/check-summary.ts'
+import { readTaskSequenceFile } from '../../main/core/task-sequence/container.ts'
+import { applySequenceEdits } from '../../main/core/task-sequence/edits/apply.ts'
+import { planSequence } from '../../main/core/task-sequence/edits/plan.ts'
 import { testPlatform } from '../support/platform.ts'
 
 interface Outcome {
@@ -38,10 +45,39 @@ const readOne = (path: string): Outcome => {
   }
 }
 
+const checkOne = (path: string): Outcome => {
+  const bytes = readFileSync(path)
+  const [row] = checkFile(path, readTaskSequenceFile(bytes)).rows
+  if (row?.patch !== 'to-do') throw new Error(`${path}: ${JSON.stringify(row)}`)
+  return { certificates: 0, bytesRead: bytes.length }
+}
+
+const editOne = (path: string): Outcome => {
+  const bytes = readFileSync(path)
+  const read = readTaskSequenceFile(bytes)
+  const pkg = read.ok ? read.value.packages[0] : undefined
+  if (pkg === undefined) throw new Error(`${path}: ${JSON.stringify(read)}`)
+  const plan = planSequence(pkg, {
+    servicePack: 'SP2',
+    certfixPackage: 'S0100015',
+    certfixProgram: 'CCMCertFix',
+    place: { kind: 'drive', letter: 'C' },
+    patchFile: null,
+    scenario: null,
+    disabledSteps: false,
+  })
+  const edited = plan.ok ? applySequenceEdits(pkg.document, plan.value.edits) : plan
+  if (!edited.ok) throw new Error(`${path}: ${JSON.stringify(edited.error)}`)
+  if (edited.value.byteEdits.length < 3) throw new Error(`${path}: ${edited.value.byteEdits.length} edits`)
+  return { certificates: 0, bytesRead: bytes.length }
+}
+
 const platform = { ...testPlatform(''), files: createNodeFileSystem(), hashes: nodeHashes }
 
 const works: Readonly<Record<string, (paths: readonly string[]) => Promise<Outcome>>> = {
   read: async (paths) => total(paths.map(readOne)),
+  'check-sequences': async (paths) => total(paths.map(checkOne)),
+  'edit-sequences': async (paths) => total(paths.map(editOne)),
   scan: async (paths) => {
     const { report } = await scan(platform, paths, { recursive: false, policy: 'truncate', only: [] })
     if (report.errors.length > 0) throw new Error(JSON.stringify(report.errors))
@@ -54,6 +90,18 @@ const works: Readonly<Record<string, (paths: readonly string[]) => Promise<Outco
     const search = await searchLogs(paths, codeNeedles)
     if (!search.ok || search.value.errors.length > 0) throw new Error(JSON.stringify(search))
     return { certificates: 0, bytesRead: search.value.bytesRead }
+  },
+  diagnose: async (volumes) => {
+    const parts = { platform, runner: nodeProcessRunner, windows: { platform: process.platform, environment: {} } }
+    let certificates = 0
+    for (const volume of volumes) {
+      const diagnosed = await diagnoseMachine(parts, volume, { logFolder: null, scenario: 'refresh' })
+      if (!diagnosed.ok) throw new Error(JSON.stringify(diagnosed.error))
+      const { findings, verdict } = diagnosed.value.diagnosis
+      if (verdict.id !== 'confirmed-by-log') throw new Error(`${volume}: ${verdict.code}`)
+      certificates += findings.filter(({ id }) => id === 'sms-certificates').flatMap(({ evidence }) => evidence).length
+    }
+    return { certificates, bytesRead: 0 }
   },
 }
 

@@ -53,6 +53,34 @@ describe('diagnose', () => {
     expect(next.find((step: { id: string }) => step.id === 'certificates')).toMatchObject({ state: 'needed' })
   })
 
+  it('names the computer, and gives the lines around the code with their log', async () => {
+    const { machine, run } = await scene()
+    const { computer, logs } = diagnosis(await run('diagnose', machine, '--json'))
+    expect(computer).toBe('PC-0142')
+    for (const { location, confirming, unrelated, excerpts } of logs) {
+      expect(location.startsWith(machine)).toBe(true)
+      const lines = excerpts.flatMap((excerpt: { lines: { matched: boolean }[] }) => excerpt.lines)
+      expect(lines.filter(({ matched }: { matched: boolean }) => matched)).toHaveLength(confirming + unrelated)
+      expect(lines.length).toBeGreaterThan(confirming + unrelated)
+    }
+    expect(logs.length).toBeGreaterThan(0)
+  })
+
+  it('gives the client’s package where a task sequence told it, and null where there are no logs', async () => {
+    const { folder, machine, run } = await scene()
+    const logs = join(folder, 'logs')
+    mkdirSync(logs)
+    const log = join(logs, 'smsts.log')
+    const message = 'Executing D:\\_SMSTaskSequence\\OSD\\MAX00003\\ccmsetup.exe'
+    writeFileSync(log, `<![LOG[${message}]LOG]!><time="10:00:00.000+300" date="3-14-2011" component="a" type="1">\r\n`)
+    expect(diagnosis(await run('diagnose', machine, '--json', '--logs', logs))).toMatchObject({
+      logs: [],
+      clientPackage: { packageId: 'MAX00003', drive: 'D', location: `${log}:1` },
+    })
+    rmSync(join(machine, 'Windows/System32/CCM'), { recursive: true })
+    expect(diagnosis(await run('diagnose', machine, '--json'))).toMatchObject({ logs: null, clientPackage: null })
+  })
+
   it('says the same in text, every language', async () => {
     const { machine, run } = await scene()
     expect((await run('diagnose', machine)).out).toContain('Affected, confirmed by the log')

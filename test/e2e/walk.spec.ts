@@ -1,5 +1,5 @@
 /**
- * The main job by clicks: choose → certificates → preview → mend → read back → undo, on a real hive, judged by hivex.
+ * The main job by clicks: choose → diagnose → certificates → preview → mend → read back → undo, on a real hive, judged by hivex.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,16 +10,11 @@ import { faultyHive, faultyRegistryFile, hiveWith, storedBlobs } from '../suppor
 import { missing } from '../support/needs.ts'
 import { friendlyName, sampleHive, smsBlobs, withoutName } from './support/judge.ts'
 import { expectAccessible, takePictures } from './support/look.ts'
+import { chooseSample, pastDiagnosis } from './support/steps.ts'
 import { expect, test } from './support/test.ts'
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page) => page.getByRole('heading', { level: 1 })
-
-const chooseSample = async (page: Page): Promise<void> => {
-  await page.getByRole('radio', { name: /Sample machine/ }).check()
-  await button(page, 'Find certificates').click()
-  await expect(heading(page)).toHaveText('2 certificates carry a NUL in their names')
-}
 
 test('from a click to changed bytes in a hive, read back, and undone byte for byte', async ({ launchApp }) => {
   const app = await launchApp()
@@ -79,7 +74,7 @@ test('a Windows disk chosen in the dialog; only what is ticked is mended', async
   await button(page, 'Choose folder…').click()
   await app.answerDialog('open', [disk])
   await button(page, 'Choose folder…').click()
-  await button(page, 'Find certificates').click()
+  await pastDiagnosis(page)
   await expect(heading(page)).toHaveText('2 certificates carry a NUL in their names')
   await page.getByRole('checkbox', { name: 'Mend SMS Encryption Certificate' }).uncheck()
   await button(page, 'Preview 1 change').click()
@@ -87,7 +82,7 @@ test('a Windows disk chosen in the dialog; only what is ticked is mended', async
   await expect(heading(page)).toHaveText('Read back: the name ends in one NUL')
   await page.getByRole('button', { name: /Step 1:.*Choose/ }).click()
   await expect(heading(page)).toHaveText('What should Certmend look at?')
-  await button(page, 'Find certificates').click()
+  await pastDiagnosis(page)
   await expect(heading(page)).toHaveText('1 certificate carries a NUL in its name')
 })
 
@@ -176,7 +171,10 @@ test('everything by keyboard alone', async ({ launchApp }) => {
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('radio', { name: /Sample machine/ })).toBeChecked()
-  await page.keyboard.press('Alt+f')
+  await page.keyboard.press('Alt+d')
+  await expect(heading(page)).toHaveText('Affected, and the log confirms it')
+  await expect(heading(page)).toBeFocused()
+  await page.keyboard.press('Alt+n')
   await expect(heading(page)).toHaveText('2 certificates carry a NUL in their names')
   await expect(heading(page)).toBeFocused()
   await page.keyboard.press('Alt+p')

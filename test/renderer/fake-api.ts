@@ -6,10 +6,12 @@ import type { CertmendApi } from '../../shared/contract/api.ts'
 import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { CertificateView, NameChoice, NameState, ScanReport, SourceView } from '../../shared/model/certificate.ts'
+import type { Finding } from '../../shared/model/finding.ts'
 import type { CertificateId, ChangeId, PlanId, RunId, SourceId, TargetId } from '../../shared/model/ids.ts'
-import type { Change, Plan } from '../../shared/model/plan.ts'
+import type { MendPlan, NameChange } from '../../shared/model/plan.ts'
 import { failure, success } from '../../shared/model/result.ts'
-import type { RunView } from '../../shared/model/run.ts'
+import type { MendRun } from '../../shared/model/run.ts'
+import { affectedLogs, diagnosis } from './fake-diagnosis.ts'
 
 const stateFolder = 'C:\\ProgramData\\Certmend\\runs'
 const volume = 'E:\\Mount\\XP-0142'
@@ -262,7 +264,7 @@ const digest = '0'.repeat(64)
 export const planFor = (
   scan: ScanReport,
   wanted: readonly { certificate: string; policy: 'truncate' | 'expected' | 'remove-nuls' }[],
-): Plan => {
+): MendPlan => {
   const targets = scan.sources.map(({ id, kind, location, recovery }) => ({
     id: `target-${id}` as TargetId,
     kind,
@@ -279,7 +281,7 @@ export const planFor = (
       : {}),
   }))
   const changes = scan.sources.flatMap((from) =>
-    from.certificates.flatMap((each): readonly Change[] => {
+    from.certificates.flatMap((each): readonly NameChange[] => {
       const chosen = wanted.find(({ certificate: id }) => id === each.id)
       if (!chosen) return []
       const name = each.choices.find(({ policy }) => policy === chosen.policy)?.name ?? each.friendlyName.text
@@ -292,7 +294,7 @@ export const planFor = (
           before: { state: each.friendlyName.state, text: each.friendlyName.text, hex: each.friendlyName.hex },
           after: { state: 'ok', text: name, hex: hexOfUnits(`${name}\0`) },
           policy: chosen.policy,
-          reason: each.friendlyName.state as Change['reason'],
+          reason: each.friendlyName.state as NameChange['reason'],
           risk: name === each.friendlyName.text ? 'low' : 'medium',
           reversible: true,
         },
@@ -311,10 +313,11 @@ export const planFor = (
   }
 }
 
-export const runFor = (plan: Plan, ids: readonly string[]): RunView => {
+export const runFor = (plan: MendPlan, ids: readonly string[]): MendRun => {
   const changes = plan.changes.filter(({ id }) => ids.includes(id))
   return {
     id: 'run-1' as RunId,
+    remedy: 'mend',
     plan: plan.id,
     kind: 'mend',
     undoOf: null,
@@ -326,6 +329,7 @@ export const runFor = (plan: Plan, ids: readonly string[]): RunView => {
       id,
       kind,
       location,
+      output: null,
       backup: `${stateFolder}\\2026-11-18-110658\\backup`,
       bytesChanged: -changes
         .filter(({ target }) => target === id)
@@ -349,7 +353,7 @@ export const runFor = (plan: Plan, ids: readonly string[]): RunView => {
   }
 }
 
-export const undoneRun = (run: RunView): RunView => ({
+export const undoneRun = (run: MendRun): MendRun => ({
   ...run,
   id: 'run-2' as RunId,
   kind: 'undo',
@@ -370,7 +374,7 @@ export const systemFacts: SystemFacts = {
 }
 
 /** A start after a run that ended in the middle. */
-export const factsWith = (run: RunView): SystemFacts =>
+export const factsWith = (run: MendRun): SystemFacts =>
   ({ ...systemFacts, interrupted: [{ ...run, result: 'interrupted', endedAt: null }] }) as unknown as SystemFacts
 
 export type Scene =
@@ -404,13 +408,14 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
   let scan = read()
   const listeners = new Set<(progress: Progress) => void>()
   const droppers = new Set<(selection: Selection) => void>()
-  let plan: Plan | null = null
-  let run: RunView | null = null
+  const finders = new Set<(findings: readonly Finding[]) => void>()
+  let plan: MendPlan | null = null
+  let run: MendRun | null = null
   const never = new Promise<never>(() => undefined)
   const tell = (progress: Progress): void => {
     for (const listener of listeners) listener(progress)
   }
-  const interruptedRun = (): RunView => {
+  const interruptedRun = (): MendRun => {
     const made = planFor(scan, firstTwo(scan))
     return {
       ...runFor(
@@ -462,6 +467,17 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
     }),
     setLocale: () => ({}),
     cancelScan: () => ({}),
+    diagnose: async () => {
+      tell({ phase: 'diagnose', done: 3, total: 9, item: '' })
+      for (const listener of finders) listener(diagnosis.findings.slice(0, 3))
+      if (window.location.hash === '#hold') return never
+      return { id: 'diagnosis-1', diagnosis }
+    },
+    cancelDiagnosis: () => ({}),
+    nextSteps: () => diagnosis.steps,
+    copyLines: () => ({}),
+    readCopiedLines: () => affectedLogs,
+    saveEvidence: () => ({ location: 'D:\\Evidence\\Certmend PC-0142.html' }),
     openStateFolder: () => ({}),
     close: () => ({}),
   }
@@ -471,7 +487,8 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
       return isError(value) ? failure(value) : success(value)
     },
     on: (name: string, listener: never) => {
-      const group: Set<never> = (name === 'progress' ? listeners : droppers) as unknown as Set<never>
+      const groups: Readonly<Record<string, unknown>> = { progress: listeners, findings: finders, dropped: droppers }
+      const group = groups[name] as Set<never>
       group.add(listener)
       return () => group.delete(listener)
     },
@@ -487,7 +504,7 @@ const firstTwo = ({ sources }: ScanReport) =>
     certificates.slice(0, 2).map(({ id }) => ({ certificate: id, policy: 'truncate' as const })),
   )
 
-const partial = (run: RunView): RunView => ({
+const partial = (run: MendRun): MendRun => ({
   ...run,
   result: 'partial',
   changes: run.changes.map((change, at) => (at === 0 ? change : { ...change, readBack: 'not-done' })),

@@ -48,11 +48,15 @@ await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
 const address = `http://127.0.0.1:${server.address().port}/`
 
 const press = (window, name) => window.getByRole('button', { name }).click()
-const find = (window) => press(window, 'Find certificates')
+const diagnose = (window) => press(window, 'Diagnose')
+const find = async (window) => {
+  await diagnose(window)
+  await press(window, 'Next')
+}
 const findFiles = async (window) => {
   await window.getByRole('radio', { name: /^Files/ }).check()
   await press(window, 'Choose files…')
-  await find(window)
+  await press(window, 'Find certificates')
 }
 const preview = async (window, look = find) => {
   await look(window)
@@ -84,6 +88,25 @@ const pages = [
     'interrupted',
     async (window) => {
       await press(window, /^Roll back/)
+    },
+  ],
+  [
+    'diagnosing',
+    'live',
+    async (window) => {
+      await window.evaluate(() => {
+        window.location.hash = 'hold'
+      })
+      await diagnose(window)
+    },
+  ],
+  ['diagnose', 'live', diagnose],
+  [
+    'diagnose-pasted',
+    'live',
+    async (window) => {
+      await diagnose(window)
+      await press(window, 'Check copied log lines')
     },
   ],
   ['scanning', 'slow', find],

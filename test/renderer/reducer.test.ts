@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { initialState, reduce } from '../../renderer/wizard/reducer.ts'
-import type { Action, WizardState } from '../../renderer/wizard/state.ts'
+import type { Action, CertificatesStepState, ChooseState, WalkState, WizardState } from '../../renderer/wizard/state.ts'
 import { stepNumber, stepsOf } from '../../renderer/wizard/steps.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Selection } from '../../shared/contract/ipc.ts'
 import { translator } from '../../shared/messages/index.ts'
-import type { SourceId } from '../../shared/model/ids.ts'
+import type { DiagnosisId, SourceId } from '../../shared/model/ids.ts'
 import {
   everyStateReport,
   factsWith,
@@ -16,15 +16,31 @@ import {
   systemFacts,
   undoneRun,
 } from './fake-api.ts'
+import { diagnosis } from './fake-diagnosis.ts'
 
 const live: Selection = { id: 'place-1' as SourceId, kind: 'live', locations: [] }
 const files: Selection = { id: 'place-3' as SourceId, kind: 'files', locations: ['D:\\SMS.reg'] }
 
 const reached = (...actions: readonly Action[]): WizardState => actions.reduce(reduce, initialState)
 
-const onPage = <Page extends WizardState['page']>(state: WizardState, page: Page) => {
-  if (state.page !== page) throw new Error(`On ${state.page}, not on ${page}`)
-  return state as Extract<WizardState, { page: Page }>
+const walking = (state: WizardState): WalkState => {
+  if (state.page !== 'walk') throw new Error(`On ${state.page}, not on the walk`)
+  return state
+}
+
+const choosing = (state: WizardState): ChooseState => {
+  const { step, choose } = walking(state)
+  if (step !== 'choose') throw new Error(`On ${step}, not on the choice`)
+  return choose
+}
+
+/** The step Certificates on one of its pages. */
+const onPage = <Page extends CertificatesStepState['page']>(state: WizardState, page: Page) => {
+  const { step, certificates } = walking(state)
+  if (step !== 'certificates' || certificates.page !== page) {
+    throw new Error(`On ${step}, ${certificates.page}, not on ${page}`)
+  }
+  return certificates as Extract<CertificatesStepState, { page: Page }>
 }
 
 const started: Action = { type: 'started', facts: systemFacts }
@@ -40,35 +56,36 @@ const run = runFor(
   plan,
   plan.changes.map(({ id }) => id),
 )
+const diagnosed: readonly Action[] = [
+  started,
+  { type: 'diagnosing', selection: live },
+  { type: 'diagnosed', id: 'diagnosis-1' as DiagnosisId, diagnosis },
+]
 const mended: readonly Action[] = [...planned, { type: 'applying' }, { type: 'applied', run }]
 
 describe('starting', () => {
   it('proposes this computer on Windows, and a disk elsewhere', () => {
-    expect(onPage(reached(started), 'choose').choice).toBe('live')
-    expect(onPage(reached({ type: 'started', facts: { ...systemFacts, windows: false } }), 'choose').choice).toBe(
-      'volume',
-    )
+    expect(choosing(reached(started)).choice).toBe('live')
+    expect(choosing(reached({ type: 'started', facts: { ...systemFacts, windows: false } })).choice).toBe('volume')
   })
 
   it('offers recovery first, with roll back proposed', () => {
-    const state = onPage(reached({ type: 'started', facts: factsWith(run) }), 'recover')
-    expect(state.way).toBe('roll-back')
+    const state = reached({ type: 'started', facts: factsWith(run) })
+    expect(state).toMatchObject({ page: 'recover', way: 'roll-back' })
 
     const recovered = reduce(reduce(state, { type: 'recovering' }), { type: 'recovered', run })
-    expect(onPage(recovered, 'choose').facts.interrupted).toEqual([])
+    expect(walking(recovered).facts.interrupted).toEqual([])
+    expect(choosing(recovered).recovered).toEqual(run)
 
-    const later = onPage(reduce(state, { type: 'recover-later' }), 'choose')
-    expect(later.facts.interrupted).toHaveLength(1)
+    const later = reduce(state, { type: 'recover-later' })
+    expect(walking(later).facts.interrupted).toHaveLength(1)
     expect(reduce(later, { type: 'recover-now' }).page).toBe('recover')
   })
 })
 
 describe('choosing', () => {
   it('keeps what was chosen for each row', () => {
-    const state = onPage(
-      reached(started, { type: 'chosen', selection: files }, { type: 'choose', choice: 'live' }),
-      'choose',
-    )
+    const state = choosing(reached(started, { type: 'chosen', selection: files }, { type: 'choose', choice: 'live' }))
     expect(state.choice).toBe('live')
     expect(state.selections.files).toEqual(files)
   })
@@ -78,17 +95,107 @@ describe('choosing', () => {
   })
 
   it('takes dropped files on a quiet page, and not over a preview', () => {
-    expect(onPage(reached(...found, { type: 'dropped', selection: files }), 'choose').choice).toBe('files')
-    expect(reached(...planned, { type: 'dropped', selection: files }).page).toBe('preview')
-    expect(reached(...scanning, { type: 'dropped', selection: files }).page).toBe('scanning')
+    expect(choosing(reached(...found, { type: 'dropped', selection: files })).choice).toBe('files')
+    expect(choosing(reached(...diagnosed, { type: 'dropped', selection: files })).choice).toBe('files')
+    expect(onPage(reached(...planned, { type: 'dropped', selection: files }), 'preview').plan).toBe(plan)
+    expect(onPage(reached(...scanning, { type: 'dropped', selection: files }), 'scanning').selection).toBe(live)
   })
 
   it('comes back from a scan that failed or was cancelled', () => {
-    const failed = reached(...scanning, { type: 'failed', error: certmendError('locked', { reason: 'x' }) })
-    expect(onPage(failed, 'choose').error?.code).toBe('locked')
-    const cancelled = onPage(reached(...scanning, { type: 'failed', error: certmendError('cancelled') }), 'choose')
+    const failed = choosing(reached(...scanning, { type: 'failed', error: certmendError('locked', { reason: 'x' }) }))
+    expect(failed.error?.code).toBe('locked')
+    const cancelled = choosing(reached(...scanning, { type: 'failed', error: certmendError('cancelled') }))
     expect(cancelled.error).toBeNull()
     expect(cancelled.cancelled).toBe(true)
+  })
+})
+
+describe('diagnosis', () => {
+  const diagnosing: readonly Action[] = [started, { type: 'diagnosing', selection: live }]
+  const state = (...actions: readonly Action[]) => walking(reached(...actions)).diagnose
+  const [first, second] = diagnosis.findings
+  if (!first || !second) throw new Error('no findings')
+
+  it('shows findings as they arrive', () => {
+    const running = state(
+      ...diagnosing,
+      { type: 'findings', findings: [first] },
+      { type: 'progress', progress: { phase: 'diagnose', done: 1, total: 9, item: '' } },
+      { type: 'findings', findings: [second] },
+    )
+    expect(running).toMatchObject({ at: 'running', findings: [first, second], progress: { done: 1 } })
+  })
+
+  it('comes back to the choice where it failed or was cancelled', () => {
+    const failed = reached(...diagnosing, { type: 'failed', error: certmendError('access-denied') })
+    expect(choosing(failed).error?.code).toBe('access-denied')
+    expect(walking(failed).diagnose.at).toBe('none')
+    const cancelled = reached(
+      ...diagnosing,
+      { type: 'cancelling-diagnosis' },
+      { type: 'failed', error: certmendError('cancelled') },
+    )
+    expect(choosing(cancelled)).toMatchObject({ cancelled: true, error: null })
+  })
+
+  it('keeps the last diagnosis where a rerun is cancelled or fails', () => {
+    const again: readonly Action[] = [...diagnosed, { type: 'diagnosing', selection: live }]
+    expect(state(...again, { type: 'failed', error: certmendError('cancelled') })).toEqual(state(...diagnosed))
+    expect(state(...again, { type: 'failed', error: certmendError('busy') })).toMatchObject({
+      at: 'done',
+      diagnosis,
+      error: { code: 'busy' },
+    })
+  })
+
+  it('stays open from the certificates on, and goes on from there without reading again', () => {
+    const onward = reached(...diagnosed, { type: 'scanning', selection: live }, { type: 'scanned', report: scan })
+    const back = reduce(onward, { type: 'back' })
+    expect(walking(back).step).toBe('diagnose')
+    expect(onPage(reduce(back, { type: 'open', step: 'certificates' }), 'certificates')).toEqual(
+      onPage(onward, 'certificates'),
+    )
+  })
+
+  it('comes back to the diagnosis where the scan after it failed', () => {
+    const failed = reached(
+      ...diagnosed,
+      { type: 'scanning', selection: live },
+      { type: 'failed', error: certmendError('locked') },
+    )
+    expect(walking(failed)).toMatchObject({ step: 'diagnose', diagnose: { at: 'done', error: { code: 'locked' } } })
+  })
+
+  it('forgets what was found when something else is looked at', () => {
+    const other = reached(...diagnosed, { type: 'open', step: 'choose' }, { type: 'scanning', selection: files })
+    expect(walking(other).diagnose.at).toBe('none')
+    expect(walking(other).selection).toBe(files)
+  })
+
+  it('is passed over where there is no machine', () => {
+    const none = reached(
+      ...diagnosing,
+      { type: 'no-machine' },
+      { type: 'scanning', selection: live },
+      { type: 'scanned', report: scan },
+    )
+    expect(stepsOf(none, translator('en'))[1]).toMatchObject({ state: 'not-needed', open: false })
+    expect(walking(reduce(none, { type: 'back' })).step).toBe('choose')
+  })
+
+  it('remembers what was saved, copied and pasted', () => {
+    expect(state(...diagnosed, { type: 'saving-evidence' })).toMatchObject({ busy: true })
+    expect(
+      state(...diagnosed, { type: 'saving-evidence' }, { type: 'evidence-saved', location: 'E:\\x.html' }),
+    ).toMatchObject({ busy: false, saved: 'E:\\x.html' })
+    expect(state(...diagnosed, { type: 'saving-evidence' }, { type: 'evidence-saved', location: null })).toEqual(
+      state(...diagnosed),
+    )
+    const logs = { logs: [], files: 0, bytes: 0, clientPackage: null }
+    expect(state(...diagnosed, { type: 'pasted', logs })).toMatchObject({ pasted: logs })
+    expect(state(...diagnosed, { type: 'scenario', scenario: 'new-computer', steps: [] })).toMatchObject({
+      diagnosis: { scenario: 'new-computer', steps: [] },
+    })
   })
 })
 
@@ -113,16 +220,14 @@ describe('certificates', () => {
 
   it('never ticks a name that nobody has decided', () => {
     if (!leading) throw new Error('no such certificate')
-    const ticked = onPage(reduce(state, { type: 'tick', certificate: leading.id, on: true }), 'certificates')
-    expect(ticked.ticked.has(leading.id)).toBe(false)
-    const decided = onPage(
-      reduce(state, { type: 'decide', certificate: leading.id, policy: 'expected' }),
-      'certificates',
-    )
-    expect(decided.ticked.has(leading.id)).toBe(true)
-    expect(decided.policies.get(leading.id)).toBe('expected')
-    const again = onPage(reduce(decided, { type: 'decide', certificate: leading.id, policy: null }), 'certificates')
-    expect(again.ticked.has(leading.id)).toBe(false)
+    const shown: readonly Action[] = [...scanning, { type: 'scanned', report }]
+    const { id } = leading
+    const now = (...actions: readonly Action[]) => onPage(reached(...shown, ...actions), 'certificates')
+    expect(now({ type: 'tick', certificate: id, on: true }).ticked.has(id)).toBe(false)
+    const decided: Action = { type: 'decide', certificate: id, policy: 'expected' }
+    expect(now(decided).ticked.has(id)).toBe(true)
+    expect(now(decided).policies.get(id)).toBe('expected')
+    expect(now(decided, { type: 'decide', certificate: id, policy: null }).ticked.has(id)).toBe(false)
   })
 })
 
@@ -141,11 +246,11 @@ describe('locked files', () => {
   const withLocked = (...actions: readonly Action[]) => onPage(reached(...shown, ...actions), 'certificates')
 
   it('stays on the page while a password is tried, and nothing else can begin', () => {
-    const trying = withLocked({ type: 'unlocking' })
-    expect(trying.unlock.at).toBe('trying')
+    const trying = reached(...shown, { type: 'unlocking' })
+    expect(onPage(trying, 'certificates').unlock.at).toBe('trying')
     for (const action of [
       { type: 'back' },
-      { type: 'restart' },
+      { type: 'open', step: 'choose' },
       { type: 'dropped', selection: files },
     ] as const satisfies readonly Action[]) {
       expect(reduce(trying, action)).toBe(trying)
@@ -205,18 +310,18 @@ describe('locked files', () => {
 describe('preview, mend, undo', () => {
   it('goes back without losing what was ticked', () => {
     const before = onPage(reached(...found), 'certificates')
-    expect(reached(...planned, { type: 'back' })).toEqual(before)
+    expect(onPage(reached(...planned, { type: 'back' }), 'certificates')).toEqual(before)
   })
 
   it('returns to the preview with the error where the mend was refused', () => {
     const refused = reached(...planned, { type: 'applying' }, { type: 'failed', error: certmendError('plan-stale') })
     expect(onPage(refused, 'preview').error?.code).toBe('plan-stale')
-    expect(reduce(refused, { type: 'scanning', selection: live }).page).toBe('scanning')
+    expect(onPage(reduce(refused, { type: 'scanning', selection: live }), 'scanning').selection).toBe(live)
   })
 
   it('asks before it undoes, and can be kept', () => {
-    const asking = onPage(reached(...mended, { type: 'ask-undo' }), 'done')
-    expect(asking.undo.at).toBe('asking')
+    const asking = reached(...mended, { type: 'ask-undo' })
+    expect(onPage(asking, 'done').undo.at).toBe('asking')
     expect(onPage(reduce(asking, { type: 'keep' }), 'done').undo.at).toBe('offered')
     const undone = reduce(reduce(asking, { type: 'undoing' }), { type: 'undone', run: undoneRun(run) })
     expect(onPage(undone, 'done').undo).toEqual({ at: 'done', run: undoneRun(run) })
@@ -242,7 +347,7 @@ describe('the rail', () => {
   it('shows the steps of later builds as not there', () => {
     expect(words(reached(started))).toEqual([
       'What to look at',
-      'Not in this build',
+      'Not started',
       'Not in this build',
       'Not started',
       'Not in this build',

@@ -12,7 +12,7 @@ import { bytesShorter, outcomeOf, recoveryOutcome, writtenChanges } from '../../
 import { itemsOf, targetsOf, totalsOf, writesLive } from '../../renderer/pages/preview/view.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { ScanReport } from '../../shared/model/certificate.ts'
-import type { RunView } from '../../shared/model/run.ts'
+import type { MendRun } from '../../shared/model/run.ts'
 import {
   certificate,
   everyStateReport,
@@ -154,7 +154,7 @@ describe('a hive that Windows did not finish', () => {
   })
 
   it('counts as finished only where all of its names were read back', () => {
-    const result = (change: Partial<RunView>) => recoveryOutcome({ ...mended, ...change }, hive.id)
+    const result = (change: Partial<MendRun>) => recoveryOutcome({ ...mended, ...change }, hive.id)
     const lost = mended.changes.map((change) => ({ ...change, readBack: 'not-done' as const }))
     expect(result({})).toBe('held')
     expect(result({ changes: lost })).toBe('missing')
@@ -165,7 +165,7 @@ describe('a hive that Windows did not finish', () => {
 })
 
 describe('done', () => {
-  const changed = (change: Partial<RunView>): RunView => ({ ...run, ...change })
+  const changed = (change: Partial<MendRun>): MendRun => ({ ...run, ...change })
   const secondIs = (readBack: 'differs' | 'not-done') =>
     run.changes.map((change, at) => (at === 1 ? { ...change, readBack } : change))
 

@@ -12,6 +12,7 @@ import { gatherFacts } from '../../main/core/diagnosis/gather.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Finding, FindingId } from '../../shared/model/finding.ts'
 import { failure } from '../../shared/model/result.ts'
+import { given } from '../support/given-facts.ts'
 import { repository } from '../support/needs.ts'
 import { offlineShape, syntheticMachine } from '../support/synthetic-machine.ts'
 import { hostPath, runWindowsNode, windowsMissing, winePrefix, wineReg } from './support/windows-node.ts'
@@ -103,7 +104,7 @@ describe.skipIf(windowsMissing())('the facts of a running Windows under Wine', (
     expect(status, stderr).toBe(0)
     const live: readonly Finding[] = JSON.parse(stdout)
     const notRead = failure(certmendError('not-looked-at'))
-    const disk = await gatherFacts(await offlineShape(machine), { certificates: notRead, logs: notRead })
+    const disk = await gatherFacts(await offlineShape(machine), given({ certificates: notRead, logs: notRead }))
     expect(said(live)).toEqual(said(diagnose(disk).findings))
     expect(live.find(({ id }) => id === 'security-update')?.evidence).toContainEqual(
       expect.objectContaining({ value: '80' }),

@@ -1,6 +1,12 @@
 /** certmend apply: a saved plan; and the part that mend shares with it. */
 import { certmendError } from '../../../shared/contract/errors.ts'
-import type { Plan } from '../../../shared/model/plan.ts'
+import {
+  type Change,
+  isNameChange,
+  type NameChange,
+  type Plan,
+  type SequenceChange,
+} from '../../../shared/model/plan.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import { applyPlan } from '../../core/pipeline/apply.ts'
 import { parsePlan } from '../../core/pipeline/plan.ts'
@@ -58,20 +64,33 @@ export const outcomeOfRun = (run: RunView): Outcome => {
   return { document: runDocument(run), errors, exitCode: exitCodeForRun(run) }
 }
 
-export const showPlan = ({ t, say }: Console, plan: Plan): void => {
+export const showPlan = (console: Console, plan: Plan): void => {
+  const { t, say } = console
   say(t('cli.plan.title', { plan: plan.id, count: plan.changes.length }))
   for (const target of plan.targets) {
     say(t('cli.plan.target', { location: target.location }))
     if (target.recovery) say(t('cli.plan.recovery', { count: target.recovery.entries }))
     for (const change of plan.changes.filter((one) => one.target === target.id)) {
-      const { store, thumbprint } = change.certificate
-      say(t('cli.plan.change', { id: change.id, store, thumbprint }))
-      say(t('cli.plan.before', { name: shownName(change.before.hex) }))
-      say(t('cli.plan.after', { name: shownName(change.after.hex) }))
-      say(t('cli.plan.reason', { reason: t(`reason.${change.reason}`) }))
+      if (isNameChange(change)) showNameChange(console, change)
+      else showSequenceChange(console, change)
     }
   }
   say(t('cli.plan.untouched'))
+}
+
+const showNameChange = ({ t, say }: Console, change: NameChange): void => {
+  const { store, thumbprint } = change.certificate
+  say(t('cli.plan.change', { id: change.id, store, thumbprint }))
+  say(t('cli.plan.before', { name: shownName(change.before.hex) }))
+  say(t('cli.plan.after', { name: shownName(change.after.hex) }))
+  say(t('cli.plan.reason', { reason: t(`reason.${change.reason}`) }))
+}
+
+const showSequenceChange = ({ t, say }: Console, { id, edit, path, line, before, after }: SequenceChange): void => {
+  const place = path.length > 0 ? path.join(' > ') : t('sequence.package')
+  say(t('cli.plan.edit', { id, edit: t(`sequence-edit.${edit}`), place, line }))
+  if (before !== null && before !== '') say(t('cli.plan.before', { name: before }))
+  for (const text of (after ?? '').split(/\r\n|\r|\n/)) say(t('cli.plan.after', { name: text }))
 }
 
 export const showRun = ({ t, say }: Console, run: RunView): void => {
@@ -100,8 +119,14 @@ export const planDocument = (plan: Plan): Readonly<Record<string, unknown>> => (
     id: plan.id,
     digest: plan.digest,
     targets: plan.targets,
-    changes: plan.changes.map(({ certificate, ...change }) => ({ ...change, ...certificate })),
+    changes: plan.changes.map(changeDocument),
   },
 })
+
+const changeDocument = (change: Change): object => {
+  if (!isNameChange(change)) return change
+  const { certificate, ...rest } = change
+  return { ...rest, ...certificate }
+}
 
 export const runDocument = (run: RunView): Readonly<Record<string, unknown>> => ({ run: { ...run, errors: undefined } })

@@ -1,5 +1,6 @@
 /** certmend diagnose: is this machine affected, why do we say so, and what comes next. Reads only. */
 
+import type { CertmendError } from '../../../shared/contract/errors.ts'
 import {
   evidenceValue,
   findingAdvice,
@@ -14,15 +15,18 @@ import {
   verdictAdvice,
   verdictTitle,
 } from '../../../shared/messages/diagnosis.ts'
-import { findingGroups } from '../../../shared/model/finding.ts'
-import { diagnoseMachine, type MachineDiagnosis } from '../../adapters/machine-diagnosis.ts'
+import { findingGroups, type MachineDiagnosis } from '../../../shared/model/finding.ts'
+import { diagnoseMachine } from '../../adapters/machine-diagnosis.ts'
 import { nodeProcessRunner } from '../../adapters/node-platform.ts'
+import { diagnosisDocument } from '../../core/report/diagnosis-document.ts'
+import { diagnosisReport } from '../../core/report/diagnosis-report.ts'
 import type { Console } from '../console.ts'
-import { type ExitCode, exitCode } from '../exit-codes.ts'
+import { type ExitCode, exitCode, exitCodeFor } from '../exit-codes.ts'
 import { failed, type Outcome, type Session } from '../outcome.ts'
 import { locationsOf } from '../sources.ts'
 
-export const diagnoseCommand = async ({ args, platform, console }: Session): Promise<Outcome> => {
+export const diagnoseCommand = async (session: Session): Promise<Outcome> => {
+  const { args, platform, console } = session
   const locations = locationsOf(args, platform)
   if (!locations.ok) return failed(locations.error)
   const [location = 'live'] = locations.value
@@ -36,12 +40,31 @@ export const diagnoseCommand = async ({ args, platform, console }: Session): Pro
     {
       logFolder: args.logs,
       scenario: args.scenario,
-      onProgress: (done, total) => console.progress(done, total, ''),
+      onProgress: console.progress,
     },
   )
   if (!diagnosed.ok) return failed(diagnosed.error)
-  show(console, diagnosed.value)
-  return { document: documentOf(console, diagnosed.value), errors: [], exitCode: codeOf(diagnosed.value) }
+  const { diagnosis } = diagnosed.value
+  show(console, diagnosis)
+  const unsaved = args.report === null ? null : await saveReport(session, diagnosis, args.report)
+  return {
+    document: diagnosisDocument(console.t, diagnosis),
+    errors: unsaved === null ? [] : [unsaved],
+    exitCode: unsaved === null ? codeOf(diagnosis) : exitCodeFor(unsaved),
+  }
+}
+
+const saveReport = async (
+  { platform, console }: Session,
+  diagnosis: MachineDiagnosis,
+  path: string,
+): Promise<CertmendError | null> => {
+  const about = { toolVersion: platform.toolVersion, createdAt: platform.clock.now() }
+  const report = diagnosisReport(console.t, diagnosis, about)
+  const saved = await platform.files.create(path, new TextEncoder().encode(report))
+  if (!saved.ok) return saved.error
+  console.tell('report.saved', { path })
+  return null
 }
 
 /** Something to do where the machine is affected or half mended, or where nobody knows. */
@@ -72,30 +95,3 @@ const show = ({ t, say }: Console, { location, verdict, findings, steps }: Machi
 
 /** Log records may span lines. */
 const inOneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
-
-/** design/CLI.md, `diagnose`. */
-const documentOf = ({ t }: Console, { location, verdict, findings, steps }: MachineDiagnosis): Outcome['document'] => ({
-  source: location,
-  verdict: {
-    id: verdict.id,
-    title: verdictTitle(t, verdict),
-    advice: verdictAdvice(t, verdict),
-    halfFixes: verdict.halfFixes,
-  },
-  findings: findings.map((finding) => ({
-    id: finding.id,
-    group: finding.group,
-    status: finding.status,
-    title: findingTitle(t, finding),
-    evidence: finding.evidence,
-    advice: findingAdvice(t, finding),
-    sureness: finding.sureness,
-    because: findingBecause(t, finding),
-  })),
-  next: steps.map((step) => ({
-    id: step.id,
-    state: step.state,
-    title: nextStepTitle(t, step),
-    why: nextStepWhy(t, step),
-  })),
-})

@@ -82,8 +82,8 @@ export interface ProgramRun {
 export interface LogSummary {
   /** The code was logged by OSDSMPClient. */
   readonly confirmed: boolean
-  /** When that was last; null where no line says. */
-  readonly newest: Date | null
+  /** When that was last, as the clock of that machine showed it (`LogTime.local`); null where no line says. */
+  readonly newest: string | null
   /** Older than the mend; null where nobody knows when that was. */
   readonly stale: boolean | null
   /** Lines with the code from other components: proof of nothing. */

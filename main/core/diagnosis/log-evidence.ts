@@ -64,6 +64,18 @@ const readEvidence = (
   options: LogEvidenceOptions,
 ): LogEvidence => {
   const evidence = collector(location, options)
+  for (const { records, index } of recordsAt(source, hits)) evidence.add(records, index)
+  return evidence.result()
+}
+
+export interface RecordAmong {
+  /** Its neighbourhood. */
+  readonly records: readonly LogRecord[]
+  readonly index: number
+}
+
+/** Each record that holds one of the hits, once. Throws what the source throws, and RangeError where it became shorter. */
+export function* recordsAt(source: ByteSource, hits: readonly NeedleHit[]): Generator<RecordAmong> {
   const lineOf = lineCounter(source)
   let seen = 0
   let next = 0
@@ -77,10 +89,9 @@ const readEvidence = (
       const record = window.records[index]
       if (record === undefined || record.offset + record.length <= seen) continue
       seen = record.offset + record.length
-      evidence.add(window.records, index)
+      yield { records: window.records, index }
     }
   }
-  return evidence.result()
 }
 
 /** The same from lines that somebody pasted. */
@@ -100,10 +111,12 @@ export const summarizeLogs = (
 ): Pick<LogSummary, 'confirmed' | 'newest' | 'stale' | 'unrelated'> => {
   const sum = (of: (log: LogEvidence) => number): number => logs.reduce((total, log) => total + of(log), 0)
   const confirming = sum((log) => log.confirming)
-  const instants = logs.flatMap(({ last }) => (last === null ? [] : [last.instant]))
+  const newest = logs
+    .flatMap(({ last }) => (last === null ? [] : [last]))
+    .reduce<LogTime | null>((latest, time) => (latest === null || time.instant >= latest.instant ? time : latest), null)
   return {
     confirmed: confirming > 0,
-    newest: instants.length > 0 ? new Date(Math.max(...instants)) : null,
+    newest: newest?.local ?? null,
     stale: mendedAt === null ? null : confirming > 0 && sum((log) => log.stale) === confirming,
     unrelated: sum((log) => log.unrelated),
   }

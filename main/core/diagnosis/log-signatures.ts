@@ -2,7 +2,9 @@
  * What in a log speaks of KB977203 (facts/domain.md §3.4): the code CRYPT_E_NOT_CHAR_STRING, and where the client's
  * package stands. Log text is English in every language of Windows.
  */
+import type { ClientPackageView } from '../../../shared/model/log.ts'
 import type { LogRecord } from '../formats/cmtrace-log/record.ts'
+import type { NeedleHit } from './log-needles.ts'
 
 /**
  * What to search for (log-needles.ts) so that no spelling of the code is missed; what is found is then matched exactly:
@@ -10,6 +12,9 @@ import type { LogRecord } from '../formats/cmtrace-log/record.ts'
  *   0x80092024   80092024 (without 0x: `(Error: 80092024; Source: Windows)`)   -2146885596   2148081700
  */
 export const codeNeedles = ['80092024', '2146885596', '2148081700'] as const
+
+/** Whether a hit of a search for several things is one of these. */
+export const isCodeHit = ({ needle }: NeedleHit): boolean => codeNeedles.some((code) => code === needle)
 
 /** The same for `clientPackage`. */
 export const packageNeedles = ['Resolving source for SMS client', '_SMSTaskSequence\\OSD\\'] as const
@@ -87,4 +92,33 @@ export const clientPackage = (records: Iterable<LogRecord>): ClientPackage => {
     sources.push(record)
   }
   return { packageId, drive, records: sources }
+}
+
+/** A record and the path of its log. */
+export interface LocatedRecord {
+  readonly location: string
+  readonly record: LogRecord
+}
+
+/** What several logs say, by the time of their records; those of one log come in its order. Null where none says anything. */
+export const clientPackageView = (found: readonly LocatedRecord[]): ClientPackageView | null => {
+  const inTime = inTimeOrder(found)
+  const { packageId, drive, records } = clientPackage(inTime.map(({ record }) => record))
+  const last = records.at(-1)
+  const source = inTime.find(({ record }) => record === last)
+  return source ? { packageId, drive, location: `${source.location}:${source.record.line}` } : null
+}
+
+/** A record without a time stands with the one before it. */
+const inTimeOrder = (found: readonly LocatedRecord[]): readonly LocatedRecord[] => {
+  let instant = 0
+  let log = ''
+  return found
+    .map((one) => {
+      instant = one.record.time?.instant ?? (one.location === log ? instant : 0)
+      log = one.location
+      return { one, instant }
+    })
+    .sort((a, b) => a.instant - b.instant)
+    .map(({ one }) => one)
 }

@@ -150,4 +150,4 @@ const clientParameters = (facts: MachineFacts) => {
   return { version: formatVersion(client.version), product: branchNames[branchOf(client.version)] }
 }
 
-const dateParameter = (facts: MachineFacts) => ({ date: known(facts.logs)?.newest?.toISOString() ?? '?' })
+const dateParameter = (facts: MachineFacts) => ({ date: known(facts.logs)?.newest ?? '?' })

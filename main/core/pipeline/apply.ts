@@ -4,7 +4,7 @@
  */
 import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
 import type { Progress } from '../../../shared/contract/ipc.ts'
-import type { ChangeId } from '../../../shared/model/ids.ts'
+import type { ChangeId, RunId } from '../../../shared/model/ids.ts'
 import type { Change, Plan, PlanTarget } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
@@ -162,7 +162,7 @@ const doStep = async (
   // An undo needs no logs: nothing of this program ever changes them.
   const logs = step.expected === 'after' ? await backUpLogs(platform, target, run.folder) : null
   if (logs !== null && !logs.ok) return logs.error
-  const temporary = prepared.value.effect.how === 'replace' ? `${target.location}.${run.id}.new` : null
+  const temporary = temporaryFor(prepared.value, run.id)
   const { effect, before, after } = prepared.value
   const announced = await run.record({ entry: 'prepared', target: target.id, backup, before, after, effect, temporary })
   if (!announced.ok) return announced.error
@@ -175,6 +175,12 @@ const doStep = async (
   if (!noted.ok) return noted.error
   at('read-back')
   return verifyStep(platform, run, step, prepared.value)
+}
+
+/** Where the new file grows before it takes its place. */
+const temporaryFor = ({ target, effect }: PreparedTarget, run: RunId): string | null => {
+  if (effect.how === 'replace') return `${target.location}.${run}.new`
+  return effect.how === 'beside' && !effect.removes ? `${effect.path}.${run}.new` : null
 }
 
 /** Reads back from the medium: the whole file by digest, each name by the reader. */
@@ -200,11 +206,13 @@ const verifyStep = async (
 /**
  * Two cases need no second reading once the state is known. The live registry was just read, certificate by certificate.
  * And the names of a locked file cannot be read without its password, which an undo in a later session does not have;
- * that the whole file is as it was to be, byte for byte, says the same.
+ * that the whole file is as it was to be, byte for byte, says the same; so it does where a task sequence was taken back.
  */
 const readNames = async (platform: Platform, step: Step, state: TargetState): Promise<Result<ReadBack>> => {
   const allHeld = success({ held: step.changes.map((change) => change.id), differs: [] })
-  if (state === 'after' && step.target.kind === 'live') return allHeld
+  const { kind } = step.target
+  const isTakenBack = kind === 'task-sequence' && step.expected === 'before'
+  if (state === 'after' && (kind === 'live' || isTakenBack)) return allHeld
   const names = await readBack(platform, step.target, step.changes, step.expected)
   return state === 'after' && !names.ok && names.error.code === 'pkcs12-wrong-password' ? allHeld : names
 }

@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { certmendError } from '../../../shared/contract/errors.ts'
-import { errorSchema } from '../../../shared/contract/ipc.ts'
+import { errorSchema } from '../../../shared/contract/schemas.ts'
 import type { ChangeId, RunId, TargetId } from '../../../shared/model/ids.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import { concatBytes, fromHex, toHex } from '../bytes.ts'
@@ -27,6 +27,7 @@ const fingerprint = v.nullable(v.strictObject({ size: v.number(), digest: v.stri
 const effectSchema = v.variant('how', [
   v.strictObject({ how: v.literal('in-place'), phases: readonlyArray(readonlyArray(edit)) }),
   v.strictObject({ how: v.literal('replace'), edits: readonlyArray(edit) }),
+  v.strictObject({ how: v.literal('beside'), path: v.string(), edits: readonlyArray(edit), removes: v.boolean() }),
   v.strictObject({
     how: v.literal('registry'),
     values: readonlyArray(
@@ -141,6 +142,7 @@ export const inverseEffect = (
     }
   }
   if (effect.how === 'replace') return { how: 'replace', edits: invert(effect.edits) }
+  if (effect.how === 'beside') return { ...effect, removes: !effect.removes }
   const phases = effect.phases.map((phase) => phase.map((one) => ({ ...one, before: one.after, after: one.before })))
   return { how: 'in-place', phases: phases.reverse() }
 }

@@ -6,7 +6,14 @@ import * as v from 'valibot'
 import { type CertmendError, certmendError, type ErrorCode } from '../../../shared/contract/errors.ts'
 import { type CertificateView, isAffected, type NamePolicy } from '../../../shared/model/certificate.ts'
 import type { ChangeId, PlanId, TargetId } from '../../../shared/model/ids.ts'
-import { type Change, type Plan, type PlannedName, type PlanTarget, planSchema } from '../../../shared/model/plan.ts'
+import {
+  type MendPlan,
+  type NameChange,
+  type Plan,
+  type PlannedName,
+  type PlanTarget,
+  planSchema,
+} from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import { toHex } from '../bytes.ts'
 import { canonicalJson } from '../canonical-json.ts'
@@ -23,7 +30,7 @@ export interface Chosen {
 }
 
 export interface PlanResult {
-  readonly plan: Plan
+  readonly plan: MendPlan
   /** Sources that must not be changed, with the reason; their certificates are not in the plan. */
   readonly refused: readonly CertmendError[]
 }
@@ -35,7 +42,7 @@ export interface PlanResult {
 export const planMend = async (platform: Platform, chosen: readonly Chosen[]): Promise<Result<PlanResult>> => {
   const affected = chosen.filter(({ certificate }) => isAffected(certificate.view.friendlyName.state))
   const targets: PlanTarget[] = []
-  const changes: Change[] = []
+  const changes: NameChange[] = []
   const refused: CertmendError[] = []
   for (const [source, members] of bySource(affected)) {
     const part = await planWhatCan(platform, source, members, targets.length + 1, changes.length + 1)
@@ -46,17 +53,17 @@ export const planMend = async (platform: Platform, chosen: readonly Chosen[]): P
     }
   }
   if (changes.length === 0) return failure(refused[0] ?? certmendError('plan-nothing-to-do'))
-  const plan = sealPlan(platform.hashes, {
-    formatVersion: '1.0',
-    id: `plan-${platform.ids.next(12)}` as PlanId,
-    remedy: 'mend',
-    createdAt: platform.clock.now().toISOString(),
-    tool: { name: 'certmend', version: platform.toolVersion },
-    targets,
-    changes,
-  })
+  const plan = sealPlan(platform.hashes, { ...planHead(platform), remedy: 'mend' as const, targets, changes })
   return success({ plan, refused })
 }
+
+/** What every plan begins with. */
+export const planHead = (platform: Platform) => ({
+  formatVersion: '1.0' as const,
+  id: `plan-${platform.ids.next(12)}` as PlanId,
+  createdAt: platform.clock.now().toISOString(),
+  tool: { name: 'certmend' as const, version: platform.toolVersion },
+})
 
 /** Reasons that concern one certificate and not its whole source. */
 const ofOneCertificate: readonly ErrorCode[] = [
@@ -69,7 +76,7 @@ const ofOneCertificate: readonly ErrorCode[] = [
 
 interface PlannedSource {
   readonly target: PlanTarget
-  readonly changes: readonly Change[]
+  readonly changes: readonly NameChange[]
 }
 
 /** One certificate that must not be changed (a name that would not fit, say) does not keep the others of its source back. */
@@ -105,7 +112,7 @@ const planSource = async (
 ): Promise<Result<PlannedSource>> => {
   const target = await targetOf(platform, source, targetNumber)
   if (!target.ok) return target
-  const changes: Change[] = []
+  const changes: NameChange[] = []
   for (const [index, member] of members.entries()) {
     const change = changeOf(member, target.value.id, firstChange + index)
     if (!change.ok) return change
@@ -115,10 +122,13 @@ const planSource = async (
   return prepared.ok ? success({ target: target.value, changes }) : prepared
 }
 
-export const planDigest = (hashes: Hashes, plan: Omit<Plan, 'digest'>): string =>
+export const planDigest = (hashes: Hashes, plan: object): string =>
   hashes.sha256(new TextEncoder().encode(canonicalJson(plan)))
 
-const sealPlan = (hashes: Hashes, plan: Omit<Plan, 'digest'>): Plan => ({ ...plan, digest: planDigest(hashes, plan) })
+export const sealPlan = <Unsealed extends object>(hashes: Hashes, plan: Unsealed): Unsealed & { digest: string } => ({
+  ...plan,
+  digest: planDigest(hashes, plan),
+})
 
 /** Whether the plan is as it was sealed. */
 export const isIntact = (hashes: Hashes, plan: Plan): boolean => {
@@ -191,7 +201,7 @@ const recoveryOf = async (
   return success({ recovery: { entries: read.value.value.entries, logs } })
 }
 
-const changeOf = ({ certificate, policy }: Chosen, target: TargetId, number: number): Result<Change> => {
+const changeOf = ({ certificate, policy }: Chosen, target: TargetId, number: number): Result<NameChange> => {
   const { view } = certificate
   const proposed = proposedBy(view, policy)
   if (proposed === null) {

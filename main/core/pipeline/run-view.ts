@@ -1,7 +1,7 @@
 /** A run as people see it, worked out from its journal alone. */
-import type { ChangeId, RunId } from '../../../shared/model/ids.ts'
-import type { PlanTarget } from '../../../shared/model/plan.ts'
-import type { RunTarget, RunView } from '../../../shared/model/run.ts'
+import type { ChangeId, RunId, TargetId } from '../../../shared/model/ids.ts'
+import type { NameChange, PlanTarget, SequenceChange } from '../../../shared/model/plan.ts'
+import type { NameRunChange, ReadBackState, RunTarget, RunView, SequenceRunChange } from '../../../shared/model/run.ts'
 import { lengthChange } from '../byte-edit.ts'
 import type { Platform } from '../ports.ts'
 import type { Effect } from '../sources/document.ts'
@@ -12,15 +12,14 @@ import { appliedTargets, beginOf, type StoredRun } from './run-store.ts'
 export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | null): RunView => {
   const begin = beginOf(run)
   const end = run.entries.find((entry) => entry.entry === 'end')
-  const selected = run.plan.changes.filter((change) => begin.changes.includes(change.id))
+  const isSelected = ({ id }: { readonly id: ChangeId }): boolean => begin.changes.includes(id)
   const undo = begin.kind === 'undo'
-  const held = changesIn(run.entries, 'held')
-  const differs = changesIn(run.entries, 'differs')
+  const selected = run.plan.changes.filter(isSelected)
   const targets = run.plan.targets
     .filter((target) => selected.some((change) => change.target === target.id))
     .map((target) => targetView(platform, run, target))
   const applied = appliedTargets(run)
-  return {
+  const common = {
     id: run.id,
     plan: run.plan.id,
     kind: begin.kind,
@@ -30,25 +29,53 @@ export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | nu
     endedAt: end?.at ?? null,
     result: end?.result ?? 'interrupted',
     targets,
-    changes: selected.map((change) => {
-      const [from, to] = undo ? [change.after, change.before] : [change.before, change.after]
-      const { store, thumbprint, subject } = change.certificate
-      const wasApplied = applied.includes(change.target)
-      return {
-        id: change.id,
-        target: change.target,
-        store,
-        thumbprint,
-        subject,
-        before: { text: from.text, hex: from.hex },
-        after: { text: to.text, hex: to.hex },
-        readBack: differs.has(change.id) ? 'differs' : wasApplied && held.has(change.id) ? 'held' : 'not-done',
-      }
-    }),
     errors: run.entries.flatMap((entry) => (entry.entry === 'failed' ? [entry.error] : [])),
     folder: run.folder,
     undoable: !undo && undoneBy === null && end !== undefined && applied.length > 0,
+  } as const
+  const readBackOf = readBacks(run, applied)
+  return run.plan.remedy === 'mend'
+    ? {
+        ...common,
+        remedy: 'mend',
+        changes: run.plan.changes.filter(isSelected).map((change) => nameView(change, undo, readBackOf(change))),
+      }
+    : {
+        ...common,
+        remedy: 'task-sequence',
+        changes: run.plan.changes.filter(isSelected).map((change) => sequenceView(change, undo, readBackOf(change))),
+      }
+}
+
+/** What was read back of a change: the last word of the journal. */
+const readBacks = (run: StoredRun, applied: readonly TargetId[]) => {
+  const held = changesIn(run.entries, 'held')
+  const differs = changesIn(run.entries, 'differs')
+  return ({ id, target }: Pick<NameChange, 'id' | 'target'>): ReadBackState => {
+    if (differs.has(id)) return 'differs'
+    return applied.includes(target) && held.has(id) ? 'held' : 'not-done'
   }
+}
+
+const nameView = (change: NameChange, undo: boolean, readBack: ReadBackState): NameRunChange => {
+  const [from, to] = undo ? [change.after, change.before] : [change.before, change.after]
+  const { store, thumbprint, subject } = change.certificate
+  return {
+    id: change.id,
+    target: change.target,
+    store,
+    thumbprint,
+    subject,
+    before: { text: from.text, hex: from.hex },
+    after: { text: to.text, hex: to.hex },
+    readBack,
+  }
+}
+
+const sequenceView = (change: SequenceChange, undo: boolean, readBack: ReadBackState): SequenceRunChange => {
+  const [before, after] = undo ? [change.after, change.before] : [change.before, change.after]
+  const { id, target, edit, path, line } = change
+  return { id, target, edit, path, line, before, after, readBack }
 }
 
 const changesIn = (entries: readonly JournalEntry[], which: 'held' | 'differs'): ReadonlySet<ChangeId> =>
@@ -62,6 +89,7 @@ const targetView = (platform: Platform, run: StoredRun, target: PlanTarget): Run
     id: target.id,
     kind: target.kind,
     location: target.location,
+    output: target.output ?? null,
     backup: prepared ? platform.files.join(run.folder, prepared.backup) : null,
     bytesChanged: prepared ? growth(prepared.effect) : 0,
     result: resultOf(run, own),
@@ -81,6 +109,7 @@ const resultOf = (run: StoredRun, own: readonly JournalEntry[]): RunTarget['resu
 /** Bytes by which the certificates' data became longer; a hive itself keeps its size, unless its logs made it longer. */
 const growth = (effect: Effect): number => {
   if (effect.how === 'replace') return lengthChange(effect.edits)
+  if (effect.how === 'beside') return effect.removes ? 0 : lengthChange(effect.edits)
   if (effect.how === 'registry') {
     return effect.values.reduce((sum, value) => sum + value.after.length - value.before.length, 0)
   }

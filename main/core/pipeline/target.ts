@@ -4,7 +4,7 @@
  */
 import { certmendError } from '../../../shared/contract/errors.ts'
 import type { ChangeId } from '../../../shared/model/ids.ts'
-import type { Change, PlanTarget } from '../../../shared/model/plan.ts'
+import { type Change, isNameChange, isSequenceChange, type PlanTarget } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import { invertEdits } from '../byte-edit.ts'
 import { fromHex, toHex } from '../bytes.ts'
@@ -17,6 +17,7 @@ import { withDocument } from '../sources/read-source.ts'
 import { hibernationOf } from '../sources/volume-hazards.ts'
 import { type Fingerprint, inverseEffect } from './journal.ts'
 import { overlay } from './phases.ts'
+import { readBackSequence, sequenceEdits } from './sequence-target.ts'
 
 export interface PreparedTarget {
   readonly target: PlanTarget
@@ -30,8 +31,8 @@ export interface PreparedTarget {
 export type TargetState = 'before' | 'after' | 'mixed' | 'other'
 
 const referenceOf = (target: PlanTarget): Result<SourceReference> =>
-  target.kind === 'volume'
-    ? failure(certmendError('plan-unreadable', { reason: 'volume' }, { location: target.location }))
+  target.kind === 'volume' || target.kind === 'task-sequence'
+    ? failure(certmendError('plan-unreadable', { reason: target.kind }, { location: target.location }))
     : success({ kind: target.kind, location: target.location, path: target.location })
 
 const stale = (location: string) => failure(certmendError('plan-stale', {}, { location }))
@@ -46,12 +47,13 @@ export const prepareTarget = async (
   changes: readonly Change[],
   liveFolder?: string,
 ): Promise<Result<PreparedTarget>> => {
+  const fresh = await isAsPlanned(platform, target)
+  if (!fresh.ok) return fresh
+  if (target.kind === 'task-sequence') return prepareSequence(platform, target, changes)
   const reference = referenceOf(target)
   if (!reference.ok) return reference
   const safe = await isSafeToWrite(platform, target)
   if (!safe.ok) return safe
-  const fresh = await isAsPlanned(platform, target)
-  if (!fresh.ok) return fresh
   const effect = await withDocument(
     platform,
     reference.value,
@@ -85,34 +87,58 @@ const isAsPlanned = async (platform: Platform, target: PlanTarget): Promise<Resu
 /** The transaction logs that a change of this target was made from, besides the target itself. */
 export const logsOf = (target: PlanTarget) => target.recovery?.logs ?? []
 
+const prepareSequence = async (
+  platform: Platform,
+  target: PlanTarget,
+  changes: readonly Change[],
+): Promise<Result<PreparedTarget>> => {
+  const { files } = platform
+  const edits = sequenceEdits(changes.filter(isSequenceChange))
+  const after = await files.digest(target.location, edits)
+  if (!after.ok) return after
+  const before = target.digest === null || target.size === null ? null : { size: target.size, digest: target.digest }
+  if (target.output === undefined) {
+    return success({ target, changes, effect: { how: 'replace', edits }, before, after: after.value })
+  }
+  const taken = await files.facts(target.output)
+  if (taken.ok) return failure(certmendError('already-exists', {}, { location: target.output }))
+  if (taken.error.code !== 'not-found') return taken
+  const effect = { how: 'beside', path: target.output, edits, removes: false } as const
+  return success({ target, changes, effect, before: null, after: after.value })
+}
+
 const effectOf = (platform: Platform, document: CertificateDocument, changes: readonly Change[]): Result<Effect> => {
   const certificates = byKey(document)
-  for (const change of changes) {
+  const names = changes.filter(isNameChange)
+  for (const change of names) {
     const found = certificates.get(change.certificate.key)
     if (!found || platform.hashes.sha256(found.blob) !== change.blobDigest) return stale(change.certificate.key)
   }
-  const replacements = changes.map((change) => ({ key: change.certificate.key, data: fromHex(change.after.hex) }))
+  const replacements = names.map((change) => ({ key: change.certificate.key, data: fromHex(change.after.hex) }))
   return document.effect(replacements, platform.clock.now())
 }
 
 const digestAfter = async (platform: Platform, target: PlanTarget, effect: Effect): Promise<Result<Fingerprint>> => {
   if (effect.how === 'registry') return success(null)
-  const edits = effect.how === 'replace' ? effect.edits : overlay(effect.phases, 'after')
+  const edits = effect.how === 'in-place' ? overlay(effect.phases, 'after') : effect.edits
   return platform.files.digest(target.location, edits)
 }
 
 /** Whether it could be written now, before anything is. */
 export const isWritable = async (platform: Platform, target: PlanTarget): Promise<Result<true>> =>
-  target.digest === null ? success(true) : platform.files.writable(target.location)
+  target.digest === null || target.output !== undefined ? success(true) : platform.files.writable(target.location)
 
 /** A full copy of the target in the run's folder (`backup` is a file, or a folder of exports for the live registry). */
 export const backUp = async (platform: Platform, prepared: PreparedTarget, backup: string): Promise<Result<true>> => {
-  const { target, before } = prepared
+  const { target, effect, before } = prepared
+  if (effect.how === 'beside') {
+    const original = effect.removes
+      ? { location: effect.path, digest: before?.digest ?? '' }
+      : { location: target.location, digest: target.digest ?? '' }
+    return copyOf(platform, original, backup)
+  }
   if (before === null) {
-    const state =
-      prepared.effect.how === 'registry'
-        ? await registryState(platform, prepared.effect.values, backup)
-        : success('other')
+    const state = effect.how === 'registry' ? await registryState(platform, effect.values, backup) : success('other')
     if (!state.ok) return state
     return state.value === 'before' ? success(true) : stale(target.location)
   }
@@ -162,6 +188,7 @@ export const perform = async (platform: Platform, context: EffectContext): Promi
       platform.files.join(runFolder, `${target.id}-import-${view}.reg`),
     )
   }
+  if (effect.how === 'beside') return performBeside(platform, context, effect)
   if (effect.how === 'replace') {
     return platform.files.replace(
       target.location,
@@ -175,6 +202,17 @@ export const perform = async (platform: Platform, context: EffectContext): Promi
     if (!written.ok) return written
   }
   return success(true)
+}
+
+const performBeside = async (
+  { files }: Platform,
+  { target, temporary }: EffectContext,
+  { path, edits, removes }: Extract<Effect, { readonly how: 'beside' }>,
+): Promise<Result<true>> => {
+  if (removes) return files.remove(path)
+  const taken = await files.facts(path)
+  if (taken.ok) return failure(certmendError('already-exists', {}, { location: path }))
+  return files.replace(path, target.location, edits, temporary ?? `${path}.certmend`)
 }
 
 /** Takes the effect back from `after` or `mixed`. */
@@ -197,6 +235,7 @@ export const targetState = async (
   after: Fingerprint,
 ): Promise<Result<TargetState>> => {
   if (effect.how === 'registry') return registryState(platform, effect.values)
+  if (effect.how === 'beside') return besideState(platform, effect.path, before, after)
   const now = await platform.files.digest(target.location)
   if (!now.ok) return now
   if (now.value.digest === before?.digest) return success('before')
@@ -207,6 +246,19 @@ export const targetState = async (
   const undone = await platform.files.digest(target.location, overlay(effect.phases, 'before'))
   if (!undone.ok) return undone
   return success(undone.value.digest === before.digest ? 'mixed' : 'other')
+}
+
+const besideState = async (
+  { files }: Platform,
+  path: string,
+  before: Fingerprint,
+  after: Fingerprint,
+): Promise<Result<TargetState>> => {
+  const now = await files.digest(path)
+  if (!now.ok && now.error.code !== 'not-found') return now
+  const digest = now.ok ? now.value.digest : undefined
+  if (digest === before?.digest) return success('before')
+  return success(digest === after?.digest ? 'after' : 'other')
 }
 
 export interface ReadBack {
@@ -221,6 +273,7 @@ export const readBack = async (
   changes: readonly Change[],
   expected: 'before' | 'after',
 ): Promise<Result<ReadBack>> => {
+  if (target.kind === 'task-sequence') return readBackSequence(platform, target, changes.filter(isSequenceChange))
   const reference = referenceOf(target)
   if (!reference.ok) return reference
   const read = await withDocument(platform, reference.value, (document) => {
@@ -240,6 +293,7 @@ const byKey = (document: CertificateDocument): CertificatesByKey =>
   new Map(document.certificates.map((certificate) => [certificate.key, certificate]))
 
 const holds = (certificates: CertificatesByKey, change: Change, expected: 'before' | 'after'): boolean => {
+  if (!isNameChange(change)) return false
   const found = certificates.get(change.certificate.key)
   if (!found) return false
   const blob = parseCertificateBlob(found.blob)

@@ -1,152 +1,179 @@
 /**
- * The logs of the sample machine in CMTrace framing (facts/domain.md §3.3): a task sequence that fails at Request State
- * Store. Log text is English in every language. Times are local; the bias is what to add for UTC, in minutes.
+ * The logs of the sample machine: what its task sequences did in November 2011, and what its client did on the 18th
+ * (facts/domain.md §3). The same bytes at every call.
  */
-export const smstsLog = (): Uint8Array => log(taskSequence)
+import { checkDisk, deploymentRun } from './deployment-run.ts'
+import { type LogLine, type LogSegment, writeLog } from './log-writer.ts'
+import { packageIds, siteServer } from './site.ts'
+import { beginRun, endRun, failStep, programLines, type RunStep, runStep, startStep } from './task-sequence-run.ts'
+import type { SampleLogs } from './variants.ts'
 
-export const ccmExecLog = (): Uint8Array => log(client)
-
-interface LogLine {
-  /** HH:MM:SS.mmm on the sample day. */
-  readonly time: string
-  readonly component: string
-  /** 1 information, 2 warning, 3 error; 0 in task sequences for detail. */
-  readonly type: 0 | 1 | 2 | 3
-  readonly thread: number
-  readonly file: string
-  readonly text: string
+export interface SampleLog {
+  readonly name: string
+  readonly content: Uint8Array
 }
 
-const frame = ({ time, component, type, thread, file, text }: LogLine): string =>
-  `<![LOG[${text}]LOG]!><time="${time}+300" date="11-18-2011" component="${component}" context="" type="${type}" thread="${thread}" file="${file}">\r\n`
+export const sampleLogs = (logs: SampleLogs): readonly SampleLog[] => [
+  { name: 'CcmExec.log', content: ccmExecLog(logs) },
+  ...(logs === 'refused' ? [{ name: 'smsts-20111117-141153.log', content: previousSmstsLog() }] : []),
+  { name: 'smsts.log', content: smstsLog(logs) },
+]
 
-const log = (lines: readonly LogLine[]): Uint8Array => new TextEncoder().encode(lines.map(frame).join(''))
+/** The one that is being written. */
+export const smstsLog = (logs: SampleLogs = 'refused'): Uint8Array => {
+  switch (logs) {
+    case 'refused':
+      return writeLog(refusedRun('2011-11-18T10:21:59.204', '2011-11-18T10:22:31.417'))
+    case 'skipped':
+      return writeLog([deployment])
+    case 'stored':
+      return writeLog([deployment, { from: '2011-11-22T15:04:12.540', lines: storedRun() }])
+  }
+}
 
-const manager = { component: 'TSManager', thread: 1220 } as const
-const client32 = { component: 'OSDSMPClient', thread: 2432 } as const
-const engine = { ...manager, file: 'executionenv.cxx:776' } as const
-const command = { ...manager, file: 'commandline.cpp:819' } as const
-const instruction = { ...manager, file: 'instruction.cxx:732' } as const
+/** What smsts.log was before it was rotated: the fault had come up a day earlier. */
+const previousSmstsLog = (): Uint8Array =>
+  writeLog([deployment, ...refusedRun('2011-11-17T14:11:12.276', '2011-11-17T14:11:46.903')])
+
+export const ccmExecLog = (logs: SampleLogs = 'refused'): Uint8Array =>
+  writeLog([
+    { from: '2011-11-18T09:58:03.251', lines: serviceStart },
+    ...(logs === 'refused'
+      ? [
+          {
+            from: '2011-11-18T10:21:58.340',
+            lines: [host(`Task sequence ${packageIds.refreshTaskSequence} is started by the user`, 'ccmexec.cpp:3012')],
+          },
+          { from: '2011-11-18T10:22:31.417', lines: refused },
+        ]
+      : []),
+    { from: '2011-11-18T10:40:02.117', lines: restOfDay() },
+  ])
+
+const deployment: LogSegment = { from: '2011-11-14T14:31:07.084', lines: deploymentRun() }
+
+const stateStoreThread = 2432
+
+const stateStore = (text: string, file: string, type: LogLine['type'] = 3): LogLine => ({
+  component: 'OSDSMPClient',
+  thread: stateStoreThread,
+  file,
+  type,
+  text,
+})
 
 const refused: readonly LogLine[] = [
+  stateStore('Failed to import the client certificate store (0x80092024)', 'smpclient.cpp:1241'),
+  stateStore('ClientRequestToSMP::DoRequest failed. error = (0x80092024)', 'smpclient.cpp:1309'),
+  stateStore('ExecuteCaptureRequestSMP failed (0x80092024)', 'smpclient.cpp:2186'),
+]
+
+const requestStateStore = (work: readonly LogLine[]): RunStep => ({
+  name: 'Request State Store',
+  commandLine: 'osdsmpclient.exe /capture',
+  variables: ['OSDStateFallbackToNAA', 'OSDStateRequestType', 'OSDStateSMPRetryCount', 'OSDStateSMPRetryTime'],
+  work,
+})
+
+const requestBegins = programLines('OSDSMPClient', stateStoreThread, [
+  ['Command line: osdsmpclient.exe /capture', 'smpclient.cpp:2740'],
+])
+
+const notCharacterString = 0x80092024
+const notCharacterStringText =
+  'The dwValueType for the CERT_NAME_VALUE is not one of the character strings. Most likely it is either a CERT_RDN_ENCODED_BLOB or CERT_RDN_OCTET_STRING.'
+
+const refusedRun = (from: string, refusedAt: string): readonly LogSegment[] => [
   {
-    ...client32,
-    time: '10:22:31.417',
-    type: 3,
-    file: 'smpclient.cpp:1241',
-    text: 'Failed to import the client certificate store (0x80092024)',
+    from,
+    lines: [
+      ...beginRun('Windows 7 Refresh'),
+      ...runStep(checkDisk, 2),
+      ...startStep(requestStateStore(requestBegins), 4),
+    ],
   },
   {
-    ...client32,
-    time: '10:22:31.417',
-    type: 3,
-    file: 'smpclient.cpp:1309',
-    text: 'ClientRequestToSMP::DoRequest failed. error = (0x80092024)',
-  },
-  {
-    ...client32,
-    time: '10:22:31.432',
-    type: 3,
-    file: 'smpclient.cpp:2186',
-    text: 'ExecuteCaptureRequestSMP failed (0x80092024)',
+    from: refusedAt,
+    lines: [
+      ...refused,
+      ...failStep('Request State Store', 'State Capture', notCharacterString, notCharacterStringText),
+    ],
   },
 ]
 
-const taskSequence: readonly LogLine[] = [
-  {
-    ...manager,
-    time: '10:22:24.112',
-    type: 1,
-    file: 'tsmanager.cpp:1068',
-    text: '==============================[ TSManager.exe ]==============================',
-  },
-  {
-    ...manager,
-    time: '10:22:24.206',
-    type: 1,
-    file: 'utils.cpp:1967',
-    text: 'Updated security on object C:\\_SMSTaskSequence.',
-  },
-  {
-    ...manager,
-    time: '10:22:24.268',
-    type: 1,
-    file: 'tsmanager.cpp:664',
-    text: 'Task sequence: Windows 7 Refresh',
-  },
-  { ...engine, time: '10:22:24.502', type: 0, text: 'Expand a string: smsswd.exe /run: cmd.exe /c chkntfs C:' },
-  {
-    ...instruction,
-    time: '10:22:24.518',
-    type: 1,
-    text: 'Start executing the command line: smsswd.exe /run: cmd.exe /c chkntfs C:',
-  },
-  { ...command, time: '10:22:24.533', type: 1, text: 'Executing command line: smsswd.exe /run: cmd.exe /c chkntfs C:' },
-  {
-    ...manager,
-    time: '10:22:30.690',
-    type: 1,
-    file: 'commandline.cpp:1115',
-    text: 'Process completed with exit code 0',
-  },
-  {
-    ...manager,
-    time: '10:22:30.706',
-    type: 1,
-    file: 'instruction.cxx:857',
-    text: 'Successfully completed the action (Check Disk) with the exit win32 code 0',
-  },
-  { ...engine, time: '10:22:30.878', type: 0, text: 'Expand a string: osdsmpclient.exe /capture' },
-  {
-    ...instruction,
-    time: '10:22:30.893',
-    type: 1,
-    text: 'Start executing the command line: osdsmpclient.exe /capture',
-  },
-  { ...command, time: '10:22:30.909', type: 1, text: 'Executing command line: osdsmpclient.exe /capture' },
-  {
-    ...client32,
-    time: '10:22:31.012',
-    type: 1,
-    file: 'smpclient.cpp:2740',
-    text: '==============================[ OSDSMPClient.exe ]==============================',
-  },
-  ...refused,
-  {
-    ...manager,
-    time: '10:22:31.978',
-    type: 1,
-    file: 'commandline.cpp:1115',
-    text: 'Process completed with exit code 2148081700',
-  },
-  {
-    ...manager,
-    time: '10:22:32.009',
-    type: 3,
-    file: 'instruction.cxx:961',
-    text: 'Failed to run the action: Request State Store. \r\nThe dwValueType for the CERT_NAME_VALUE is not one of the character strings. Most likely it is either a CERT_RDN_ENCODED_BLOB or CERT_RDN_OCTET_STRING. (Error: 80092024; Source: Windows)',
-  },
-  {
-    ...manager,
-    time: '10:22:32.071',
-    type: 3,
-    file: 'engine.cxx:205',
-    text: 'Task sequence engine failed! Code: enExecutionFail',
-  },
+/** The task sequence that stores the state of a computer that is to be replaced. */
+const storedRun = (): readonly LogLine[] => [
+  ...beginRun('Windows 7 Replace - capture'),
+  ...runStep(checkDisk, 2),
+  ...[requestStateStore([...requestBegins, ...requestGranted]), captureUserState, releaseStateStore].flatMap(
+    (step, index) => runStep(step, 4 + index),
+  ),
+  ...endRun(),
 ]
 
-const host = { component: 'CcmExec', thread: 1896 } as const
-
-const client: readonly LogLine[] = [
-  { ...host, time: '09:58:03.251', type: 1, file: 'entrypoint.cpp:452', text: 'Starting CCMEXEC service...' },
-  { ...host, time: '09:58:03.314', type: 1, file: 'entrypoint.cpp:488', text: 'Client version is 4.00.6487.2000' },
-  { ...host, time: '09:58:05.607', type: 1, file: 'entrypoint.cpp:610', text: 'CCMEXEC service started' },
-  {
-    ...host,
-    time: '10:21:58.340',
-    type: 1,
-    file: 'ccmexec.cpp:3012',
-    text: 'Task sequence S0100012 is started by the user',
-  },
-  ...refused,
+const requestGranted: readonly LogLine[] = [
+  stateStore('Imported the client certificate store', 'smpclient.cpp:1247', 1),
+  stateStore(`Sending request to state migration point ${siteServer}`, 'smpclient.cpp:1298', 1),
+  stateStore(`State store: \\\\${siteServer}\\SMPSTOREE_7C0142$`, 'smpclient.cpp:2179', 1),
 ]
+
+const captureUserState: RunStep = {
+  name: 'Capture User State',
+  commandLine:
+    'osdmigrateuserstate.exe /collect /continueOnError:%OSDMigrateContinueOnLockedFiles% /skipefs:%OSDMigrateSkipEncryptedFiles%',
+  variables: [
+    'OSDMigrateContinueOnLockedFiles',
+    'OSDMigrateEnableVerboseLogging',
+    'OSDMigrateSkipEncryptedFiles',
+    '_OSDMigrateUsmtPackageID',
+  ],
+  seconds: 8,
+  work: programLines('OSDMigrateUserState', 2716, [
+    [`Resolving source for package ${packageIds.migration}`, 'resolvesource.cpp:2123'],
+    ...Array.from(
+      { length: 50 },
+      (_, index) => [`ScanState: ${(index + 1) * 2} percent`, 'usmtprogress.cpp:188', 0, 7 + (index % 4)] as const,
+    ),
+    ['ScanState left out 2 files that were locked', 'usmtprogress.cpp:240', 2],
+  ]),
+}
+
+const releaseStateStore: RunStep = {
+  name: 'Release State Store',
+  commandLine: 'osdsmpclient.exe /release',
+  work: programLines('OSDSMPClient', stateStoreThread, [
+    [`Released the state store on ${siteServer}`, 'smpclient.cpp:2420', 1, 1],
+  ]),
+}
+
+const host = (text: string, file: string, seconds = 0, type: LogLine['type'] = 1): LogLine => ({
+  component: 'CcmExec',
+  thread: 1896,
+  file,
+  type,
+  text,
+  seconds,
+})
+
+const serviceStart: readonly LogLine[] = [
+  host('Starting CCMEXEC service...', 'entrypoint.cpp:452'),
+  host('Client version is 4.00.6487.2000', 'entrypoint.cpp:488'),
+  host('CCMEXEC service started', 'entrypoint.cpp:610', 2.3),
+]
+
+/** Every few minutes the service does one of these. */
+const routine = [
+  ['Evaluating schedules of machine policy', 'scheduler.cpp:744'],
+  [`Requested policy assignments from ${siteServer}`, 'policyagent.cpp:1210'],
+  ['Policy is up to date', 'policyagent.cpp:1288'],
+  ['Queue of messages to the management point is empty', 'messaging.cpp:530'],
+] as const
+
+const restOfDay = (): readonly LogLine[] =>
+  Array.from({ length: 96 }, (_, index) => {
+    const [text, file] = routine[index % routine.length] ?? routine[0]
+    const isLate = index % 37 === 30
+    return isLate
+      ? host(`Management point ${siteServer} did not answer in time; trying again later`, 'messaging.cpp:561', 120, 2)
+      : host(text, file, index % routine.length === 0 ? 900 : 4)
+  })

@@ -1,11 +1,13 @@
 /**
- * The sample machine: an invented PC with the fault, to try Certmend on. PC-0142, Windows 7 SP1 x86, ConfigMgr 2007
- * client 4.00.6487.2000 without the hotfix. The same bytes at every call.
+ * The sample machine: an invented PC to try Certmend on, in the state that a variant says (variants.ts). PC-0142, Windows 7
+ * x86, with a ConfigMgr 2007 SP2 client. The same bytes at every call.
  */
+import { certificateMaker, certificateMakerName, statusFile, statusFileName } from './client-files.ts'
 import { smsRegistryFile, smsSerializedStore } from './exports.ts'
-import { ccmExecLog, smstsLog } from './logs.ts'
+import { sampleLogs } from './logs.ts'
 import { softwareHive, systemHive } from './registry.ts'
-import { refreshTaskSequence } from './task-sequence.ts'
+import { refreshTaskSequence, replaceCaptureTaskSequence, replaceRestoreTaskSequence } from './task-sequence.ts'
+import { type SampleClient, type SampleNames, type SampleVariant, sampleConditions } from './variants.ts'
 
 export interface SampleFile {
   /** Folders and the file's name, below the folder that the machine is written to. */
@@ -13,16 +15,40 @@ export interface SampleFile {
   readonly content: Uint8Array
 }
 
-export const sampleMachine = (): readonly SampleFile[] => {
+export const sampleMachine = (variant: SampleVariant = 'affected'): readonly SampleFile[] => {
+  const conditions = sampleConditions[variant]
   const config = ['Windows', 'System32', 'config']
-  const logs = ['Windows', 'System32', 'CCM', 'Logs']
   return [
-    { path: [...config, 'SOFTWARE'], content: softwareHive() },
+    { path: [...config, 'SOFTWARE'], content: softwareHive(conditions) },
     { path: [...config, 'SYSTEM'], content: systemHive() },
-    { path: [...logs, 'CcmExec.log'], content: ccmExecLog() },
-    { path: [...logs, 'smsts.log'], content: smstsLog() },
-    { path: ['Exports', 'SMS.reg'], content: smsRegistryFile() },
-    { path: ['Exports', 'SMS.sst'], content: smsSerializedStore() },
-    { path: ['Task sequences', 'Windows 7 Refresh.xml'], content: refreshTaskSequence() },
+    ...(conditions.client === null ? [] : clientFiles(conditions.client)),
+    ...exportedFiles(conditions.names),
+    ...taskSequences(),
   ]
 }
+
+const clientFiles = ({ certificateMaker: version, logs, patch }: SampleClient): readonly SampleFile[] => {
+  const folder = ['Windows', 'System32', 'CCM']
+  const status = patch === null ? [] : [{ path: ['Windows', statusFileName(patch)], content: statusFile(patch) }]
+  if (version === null) return status
+  return [
+    ...status,
+    { path: [...folder, certificateMakerName], content: certificateMaker(version) },
+    ...sampleLogs(logs).map(({ name, content }) => ({ path: [...folder, 'Logs', name], content })),
+  ]
+}
+
+/** There is nothing to export where the store is empty. */
+const exportedFiles = (names: SampleNames): readonly SampleFile[] =>
+  names === 'none'
+    ? []
+    : [
+        { path: ['Exports', 'SMS.reg'], content: smsRegistryFile(names) },
+        { path: ['Exports', 'SMS.sst'], content: smsSerializedStore(names) },
+      ]
+
+const taskSequences = (): readonly SampleFile[] => [
+  { path: ['Task sequences', 'Windows 7 Refresh.xml'], content: refreshTaskSequence() },
+  { path: ['Task sequences', 'Windows 7 Replace - capture.xml'], content: replaceCaptureTaskSequence() },
+  { path: ['Task sequences', 'Windows 7 Replace - restore.xml'], content: replaceRestoreTaskSequence() },
+]

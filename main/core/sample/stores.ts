@@ -1,7 +1,8 @@
-/** The certificate stores of the sample machine: each certificate as Windows keeps it, two of them with the fault. */
+/** The certificate stores of the sample machine: each certificate as Windows keeps it, ConfigMgr's own with the fault or without. */
 import { concatBytes, fromHex, uint32Bytes } from '../bytes.ts'
 import { encodeUtf16 } from '../text-encoding.ts'
 import { type SampleCertificate, sampleCertificates } from './certificates.ts'
+import type { SampleNames } from './variants.ts'
 
 export interface StoredCertificate {
   readonly thumbprint: string
@@ -9,7 +10,7 @@ export interface StoredCertificate {
 }
 
 /** By the store's key below `SystemCertificates`. */
-export const sampleStores = (): Readonly<Record<string, readonly StoredCertificate[]>> => {
+export const sampleStores = (names: SampleNames): Readonly<Record<string, readonly StoredCertificate[]>> => {
   const of = sampleCertificates
   return {
     CA: [stored(of.issuingAuthority, authorityProperties(of.issuingAuthority, null))],
@@ -24,25 +25,29 @@ export const sampleStores = (): Readonly<Record<string, readonly StoredCertifica
       stored(of.secondRootAuthority, authorityProperties(of.secondRootAuthority, 'Example Root CA 2')),
       stored(of.timeStampAuthority, authorityProperties(of.timeStampAuthority, 'Example Time Stamping CA')),
     ],
-    SMS: sampleSmsStore(),
+    SMS: sampleSmsStore(names),
     TrustedPublisher: [],
   }
 }
 
+export const sampleSmsStore = (names: SampleNames): readonly StoredCertificate[] => {
+  const { smsSigning, smsEncryption } = sampleCertificates
+  if (names === 'none') return []
+  const { signing, encryption } = friendlyNames[names]
+  return [
+    stored(smsSigning, clientProperties(smsSigning, signing, signatureKey)),
+    stored(smsEncryption, clientProperties(smsEncryption, encryption, exchangeKey)),
+  ]
+}
+
 /**
- * Names as an unpatched ccmgencert.dll may leave them (the real bytes are nowhere public, facts/formats.md §1.4): one
- * terminator counted twice, and one with the remains of an older text behind it.
+ * Faulty ones as an unpatched ccmgencert.dll may leave them (the real bytes are nowhere public, facts/formats.md §1.4):
+ * one terminator counted twice, and one with the remains of an older text behind it.
  */
-export const sampleSmsStore = (): readonly StoredCertificate[] => [
-  stored(
-    sampleCertificates.smsSigning,
-    clientProperties(sampleCertificates.smsSigning, 'SMS Signing Certificate\0', signatureKey),
-  ),
-  stored(
-    sampleCertificates.smsEncryption,
-    clientProperties(sampleCertificates.smsEncryption, 'SMS Encryption Certificate\0ate', exchangeKey),
-  ),
-]
+const friendlyNames = {
+  faulty: { signing: 'SMS Signing Certificate\0', encryption: 'SMS Encryption Certificate\0ate' },
+  sound: { signing: 'SMS Signing Certificate', encryption: 'SMS Encryption Certificate' },
+} as const satisfies Readonly<Partial<Record<SampleNames, unknown>>>
 
 /** Property ids of wincrypt.h; facts/formats.md §1.1 */
 const property = {

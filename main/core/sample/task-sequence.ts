@@ -1,108 +1,40 @@
 /**
- * A task sequence as the ConfigMgr 2007 console exports it (facts/task-sequences.md §1.1, §2.1): composed here, with
- * the grammar of real ones. It refreshes a computer, and nothing of KB977203 is in it yet.
+ * The task sequences of the sample site, in all of which nothing of KB977203 is done yet: one that refreshes a computer,
+ * and the two that replace one (facts/task-sequences.md §1.5). Composed here, with the grammar of real exports.
  */
+import { clientProperties, packageIds } from './site.ts'
+import { type Element, group, step, variableIs, writeTaskSequence } from './task-sequence-export.ts'
+
+const { client, bootImage, image, migration, drivers } = packageIds
+
 export const refreshTaskSequence = (): Uint8Array =>
-  new TextEncoder().encode(['<?xml version="1.0"?>', ...written(taskSequencePackage, ''), ''].join('\r\n'))
+  writeTaskSequence({
+    name: 'Windows 7 Refresh',
+    sourceDate: '2011-11-07T16:05:12',
+    bootImage,
+    packages: [client, image, migration, drivers],
+    groups: [initialization, stateCapture, preinstall, install, postInstall, stateRestore],
+  })
 
-interface Element {
-  readonly name: string
-  /** In the order of the file. */
-  readonly attributes: readonly (readonly [name: string, value: string])[]
-  readonly content: string | readonly Element[]
-}
+/** Runs on the old computer, which it leaves as it is. */
+export const replaceCaptureTaskSequence = (): Uint8Array =>
+  writeTaskSequence({
+    name: 'Windows 7 Replace - capture',
+    sourceDate: '2011-11-08T09:31:40',
+    bootImage,
+    packages: [migration],
+    groups: [initialization, stateCapture],
+  })
 
-/** Text without elements stays on its line: white space in it would be part of the value. */
-const written = ({ name, attributes, content }: Element, indent: string): readonly string[] => {
-  const start = `${indent}<${name}${attributes.map(([key, value]) => ` ${key}="${escaped(value)}"`).join('')}`
-  if (typeof content === 'string') return [`${start}>${escaped(content)}</${name}>`]
-  if (content.length === 0) return [`${start} />`]
-  return [`${start}>`, ...content.flatMap((child) => written(child, `${indent}  `)), `${indent}</${name}>`]
-}
-
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-const element = (
-  name: string,
-  content: string | readonly Element[],
-  attributes: Element['attributes'] = [],
-): Element => ({
-  name,
-  attributes,
-  content,
-})
-
-const group = (name: string, content: readonly Element[]): Element =>
-  element('group', content, [
-    ['name', name],
-    ['description', ''],
-  ])
-
-/** Sorted by property, as the console does; `hidden` marks a variable that is an argument of the command line. */
-interface Variable {
-  readonly name: string
-  readonly property: string
-  readonly value: string
-  readonly hidden?: boolean
-}
-
-interface Step {
-  readonly type: string
-  readonly name: string
-  readonly runIn: 'WinPE' | 'FullOS' | 'WinPEandFullOS'
-  readonly action: string
-  readonly variables?: readonly Variable[]
-  readonly successCodes?: string
-  readonly disabled?: boolean
-  readonly condition?: Element
-}
-
-const step = ({ type, name, runIn, action, variables = [], ...rest }: Step): Element =>
-  element(
-    'step',
-    [
-      ...(rest.condition ? [rest.condition] : []),
-      element('action', action),
-      element(
-        'defaultVarList',
-        variables.map(({ name: variable, property, value, hidden }) =>
-          element('variable', value, [
-            ['name', variable],
-            ['property', property],
-            ...(hidden ? [['hidden', 'true'] as const] : []),
-          ]),
-        ),
-      ),
-    ],
-    [
-      ['type', `SMS_TaskSequence_${type}`],
-      ['name', name],
-      ['description', ''],
-      ...(rest.disabled ? [['disable', 'true'] as const] : []),
-      ['runIn', runIn],
-      ['successCodeList', rest.successCodes ?? '0'],
-    ],
-  )
-
-const variableIs = (name: string, value: string): Element =>
-  element('condition', [
-    element(
-      'expression',
-      [
-        element('variable', 'equals', [['name', 'Operator']]),
-        element('variable', value, [['name', 'Value']]),
-        element('variable', name, [['name', 'Variable']]),
-      ],
-      [['type', 'SMS_TaskSequence_VariableConditionExpression']],
-    ),
-  ])
-
-const clientPackage = 'S0100002'
-const bootImage = 'S0100004'
-const imagePackage = 'S0100006'
-const migrationPackage = 'S0100008'
-const driverPackage = 'S010000B'
+/** Runs on the new one, from boot media. */
+export const replaceRestoreTaskSequence = (): Uint8Array =>
+  writeTaskSequence({
+    name: 'Windows 7 Replace - restore',
+    sourceDate: '2011-11-08T09:47:03',
+    bootImage,
+    packages: [client, image, migration, drivers],
+    groups: [partition, install, postInstall, stateRestore],
+  })
 
 const runCommand = (name: string, line: string, disabled = false): Element =>
   step({
@@ -154,6 +86,8 @@ const releaseStateStore = step({
   action: 'osdsmpclient.exe /release',
 })
 
+const initialization = group('Initialization', [runCommand('Check Disk', 'cmd.exe /c chkntfs C:')])
+
 const stateCapture = group('State Capture', [
   requestStateStore('capture'),
   step({
@@ -166,32 +100,34 @@ const stateCapture = group('State Capture', [
       { name: 'OSDMigrateContinueOnLockedFiles', property: 'ContinueOnLockedFiles', value: 'true' },
       { name: 'OSDMigrateEnableVerboseLogging', property: 'EnableVerboseLogging', value: 'false' },
       { name: 'OSDMigrateSkipEncryptedFiles', property: 'SkipEncryptedFiles', value: 'true' },
-      { name: '_OSDMigrateUsmtPackageID', property: 'UsmtPackageID', value: migrationPackage },
+      { name: '_OSDMigrateUsmtPackageID', property: 'UsmtPackageID', value: migration },
     ],
   }),
   releaseStateStore,
 ])
 
-const preinstall = group('Preinstall', [
-  restart('Restart in Windows PE', 'WinPE', 60),
-  step({
-    type: 'PartitionDiskAction',
-    name: 'Format and Partition Disk',
-    runIn: 'WinPE',
-    action: 'osddiskpart.exe',
-    condition: variableIs('_SMSTSInWinPE', 'true'),
-    variables: [
-      { name: 'OSDDiskIndex', property: 'DiskIndex', value: '0' },
-      { name: 'OSDDiskType', property: 'DiskType', value: 'BASIC' },
-      { name: 'OSDPartitions', property: 'Partitions', value: '1', hidden: true },
-      { name: 'OSDPartitions0FileSystem', property: 'Partitions0FileSystem', value: 'NTFS' },
-      { name: 'OSDPartitions0QuickFormat', property: 'Partitions0QuickFormat', value: 'true' },
-      { name: 'OSDPartitions0Size', property: 'Partitions0Size', value: '100' },
-      { name: 'OSDPartitions0SizeUnits', property: 'Partitions0SizeUnits', value: 'Percent' },
-      { name: 'OSDPartitions0Type', property: 'Partitions0Type', value: 'PRIMARY' },
-    ],
-  }),
-])
+const formatAndPartition = step({
+  type: 'PartitionDiskAction',
+  name: 'Format and Partition Disk',
+  runIn: 'WinPE',
+  action: 'osddiskpart.exe',
+  condition: variableIs('_SMSTSInWinPE', 'true'),
+  variables: [
+    { name: 'OSDDiskIndex', property: 'DiskIndex', value: '0' },
+    { name: 'OSDDiskType', property: 'DiskType', value: 'BASIC' },
+    { name: 'OSDPartitions', property: 'Partitions', value: '1', hidden: true },
+    { name: 'OSDPartitions0FileSystem', property: 'Partitions0FileSystem', value: 'NTFS' },
+    { name: 'OSDPartitions0QuickFormat', property: 'Partitions0QuickFormat', value: 'true' },
+    { name: 'OSDPartitions0Size', property: 'Partitions0Size', value: '100' },
+    { name: 'OSDPartitions0SizeUnits', property: 'Partitions0SizeUnits', value: 'Percent' },
+    { name: 'OSDPartitions0Type', property: 'Partitions0Type', value: 'PRIMARY' },
+  ],
+})
+
+const preinstall = group('Preinstall', [restart('Restart in Windows PE', 'WinPE', 60), formatAndPartition])
+
+/** Started from boot media, it is in Windows PE already. */
+const partition = group('Preinstall', [formatAndPartition])
 
 const install = group('Install', [
   step({
@@ -201,7 +137,7 @@ const install = group('Install', [
     action: 'OSDApplyOS.exe /image:%OSDImagePackageID%,%OSDImageIndex% /target:%OSDTargetDrive%',
     variables: [
       { name: 'OSDImageIndex', property: 'ImageIndex', value: '1' },
-      { name: 'OSDImagePackageID', property: 'ImagePackageID', value: imagePackage },
+      { name: 'OSDImagePackageID', property: 'ImagePackageID', value: image },
     ],
   }),
 ])
@@ -223,7 +159,7 @@ const postInstall = group('PostInstall', [
     name: 'Apply Driver Package',
     runIn: 'WinPE',
     action: 'osddriverclient.exe /install:%OSDApplyDriverPackageID%',
-    variables: [{ name: 'OSDApplyDriverPackageID', property: 'DriverPackageID', value: driverPackage }],
+    variables: [{ name: 'OSDApplyDriverPackageID', property: 'DriverPackageID', value: drivers }],
   }),
   step({
     type: 'SetupWindowsAndSMSAction',
@@ -234,9 +170,9 @@ const postInstall = group('PostInstall', [
       {
         name: 'SMSClientInstallProperties',
         property: 'ClientInstallProperties',
-        value: 'SMSMP=SITE01 SMSSLP=SITE01 FSP=SITE01',
+        value: clientProperties,
       },
-      { name: '_SMSClientPackageID', property: 'ClientPackageID', value: clientPackage },
+      { name: '_SMSClientPackageID', property: 'ClientPackageID', value: client },
     ],
   }),
 ])
@@ -253,60 +189,8 @@ const stateRestore = group('State Restore', [
     variables: [
       { name: 'OSDMigrateContinueOnRestore', property: 'ContinueOnRestore', value: 'true' },
       { name: 'OSDMigrateEnableVerboseLogging', property: 'EnableVerboseLogging', value: 'false' },
-      { name: '_OSDMigrateUsmtRestorePackageID', property: 'UsmtRestorePackageID', value: migrationPackage },
+      { name: '_OSDMigrateUsmtRestorePackageID', property: 'UsmtRestorePackageID', value: migration },
     ],
   }),
   releaseStateStore,
 ])
-
-const sequence = element(
-  'sequence',
-  [
-    element(
-      'referenceList',
-      [clientPackage, imagePackage, migrationPackage, driverPackage].map((id) =>
-        element('reference', [], [['package', id]]),
-      ),
-    ),
-    element('globalVarList', [
-      element('variable', '3', [
-        ['name', 'OSDStateSMPRetryCount'],
-        ['property', 'SMPRetryCount'],
-      ]),
-      element('variable', '10', [
-        ['name', 'OSDStateSMPRetryTime'],
-        ['property', 'SMPRetryTime'],
-      ]),
-    ]),
-    group('Execute Task Sequence', [
-      group('Initialization', [runCommand('Check Disk', 'cmd.exe /c chkntfs C:')]),
-      stateCapture,
-      preinstall,
-      install,
-      postInstall,
-      stateRestore,
-    ]),
-  ],
-  [['version', '3.00']],
-)
-
-const taskSequencePackage = element(
-  'SmsTaskSequencePackage',
-  [
-    element('BootImageID', bootImage),
-    element('Category', []),
-    element('DependentProgram', []),
-    element('Description', []),
-    element('Duration', '360'),
-    element('Name', 'Windows 7 Refresh'),
-    element('ProgramFlags', '152084496'),
-    element('SequenceData', [sequence]),
-    element('SourceDate', '2011-11-07T16:05:12'),
-    element('SupportedOperatingSystems', []),
-    element('IconSize', '0'),
-  ],
-  [
-    ['xmlns:xsi', 'http://www.w3.org/2001/XMLSchema-instance'],
-    ['xmlns:xsd', 'http://www.w3.org/2001/XMLSchema'],
-  ],
-)

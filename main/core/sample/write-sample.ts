@@ -3,13 +3,18 @@ import { certmendError } from '../../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { FileSystem } from '../ports.ts'
 import { sampleMachine } from './sample-machine.ts'
+import type { SampleVariant } from './variants.ts'
 
 /** The written files' paths. `already-exists` where the folder is a file or not empty; nothing is written then. */
-export const writeSample = async (files: FileSystem, folder: string): Promise<Result<readonly string[]>> => {
+export const writeSample = async (
+  files: FileSystem,
+  folder: string,
+  variant: SampleVariant = 'affected',
+): Promise<Result<readonly string[]>> => {
   const free = await isFree(files, folder)
   if (!free.ok) return free
   const written: string[] = []
-  for (const { path, content } of sampleMachine()) {
+  for (const { path, content } of sampleMachine(variant)) {
     const made = await files.makeFolder(files.join(folder, ...path.slice(0, -1)))
     if (!made.ok) return made
     const file = files.join(folder, ...path)

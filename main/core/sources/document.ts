@@ -45,11 +45,13 @@ export interface RegistryValueChange {
  * - `in-place`: phases in order, flushed one after the other; every edit keeps its length (hives), except that one of all
  *   may make the file longer (nothing before) or shorter (nothing after) at its end.
  * - `replace`: one new file beside the old one, renamed over it.
+ * - `beside`: a new file made from the target, which itself stays; the inverse removes it.
  * - `registry`: values that reg.exe imports.
  */
 export type Effect =
   | { readonly how: 'in-place'; readonly phases: readonly (readonly ByteEdit[])[] }
   | { readonly how: 'replace'; readonly edits: readonly ByteEdit[] }
+  | { readonly how: 'beside'; readonly path: string; readonly edits: readonly ByteEdit[]; readonly removes: boolean }
   | { readonly how: 'registry'; readonly values: readonly RegistryValueChange[] }
 
 export interface CertificateDocument {

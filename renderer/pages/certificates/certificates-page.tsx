@@ -1,5 +1,6 @@
 /** Page 2: the conclusion, the certificates that carry the fault, and the selected name drawn. */
 import { type Dispatch, useMemo } from 'react'
+import type { SystemFacts } from '../../../shared/contract/ipc.ts'
 import type { ScanReport } from '../../../shared/model/certificate.ts'
 import type { CertificateId } from '../../../shared/model/ids.ts'
 import { Button } from '../../components/button.tsx'
@@ -16,12 +17,13 @@ import { SourceSection } from './source-section.tsx'
 import { conclusionOf, needsDecision, type SourceRows, sectionsOf } from './view.ts'
 
 export interface CertificatesPageProps {
+  readonly facts: SystemFacts
   readonly state: CertificatesState
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
 }
 
-export const CertificatesPage = ({ state, dispatch, act }: CertificatesPageProps) => {
+export const CertificatesPage = ({ facts, state, dispatch, act }: CertificatesPageProps) => {
   const t = useTranslate()
   const { report, error, selection } = state
   const { open, calm } = useMemo(() => sectionsOf(report), [report])
@@ -50,7 +52,7 @@ export const CertificatesPage = ({ state, dispatch, act }: CertificatesPageProps
             ))}
         </div>
         {slice.shown.map((rows) => (
-          <SourceSection key={rows.source.id} rows={rows} state={state} dispatch={dispatch} />
+          <SourceSection key={rows.source.id} rows={rows} facts={facts} state={state} dispatch={dispatch} />
         ))}
         {slice.left > 0 && <Button label={t('found.more-places', { count: slice.left })} onPress={slice.more} />}
         {calm.length > 0 && <CalmSources calm={calm} />}
@@ -98,7 +100,7 @@ const CalmSources = ({ calm }: { readonly calm: readonly SourceRows[] }) => {
   )
 }
 
-const Commit = ({ state, dispatch, act }: CertificatesPageProps) => {
+const Commit = ({ state, dispatch, act }: Omit<CertificatesPageProps, 'facts'>) => {
   const t = useTranslate()
   const { report, ticked, planning } = state
   const unlocking = isUnlocking(state)
@@ -123,7 +125,7 @@ const Commit = ({ state, dispatch, act }: CertificatesPageProps) => {
           commit={!locked}
           regionStart
           blockedBy={unlocking ? stateId : undefined}
-          onPress={() => dispatch({ type: 'restart' })}
+          onPress={() => dispatch({ type: 'open', step: 'choose' })}
         />
         {close}
       </CommitBar>

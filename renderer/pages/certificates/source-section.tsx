@@ -1,6 +1,7 @@
 /** One source: where it is and what state it is in, its table, and under it the selected name. */
 import type { Dispatch } from 'react'
 import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { SystemFacts } from '../../../shared/contract/ipc.ts'
 import type { HiveRecovery, SourceView } from '../../../shared/model/certificate.ts'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Icon } from '../../components/icons.tsx'
@@ -13,17 +14,18 @@ import type { SourceRows } from './view.ts'
 
 export interface SourceSectionProps {
   readonly rows: SourceRows
+  readonly facts: SystemFacts
   readonly state: CertificatesState
   readonly dispatch: Dispatch<Action>
 }
 
-export const SourceSection = ({ rows, state, dispatch }: SourceSectionProps) => {
+export const SourceSection = ({ rows, facts, state, dispatch }: SourceSectionProps) => {
   const { source } = rows
   const shown = source.certificates.find(({ id }) => id === state.shown)
   const titleId = `source-${source.id}`
   return (
     <section className="source" aria-labelledby={titleId}>
-      <SourceHead source={source} titleId={titleId} computer={state.choose.facts.computerName} />
+      <SourceHead source={source} titleId={titleId} computer={facts.computerName} />
       <div className="stack notes">
         {source.state === 'dirty' && <Dirty source={source} />}
         {source.recovery && <Recovered source={source} recovery={source.recovery} />}

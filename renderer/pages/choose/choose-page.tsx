@@ -1,5 +1,6 @@
 /** Page 1: what should Certmend look at? Four rows; the chosen one says what is possible there. */
 import type { Dispatch } from 'react'
+import type { SystemFacts } from '../../../shared/contract/ipc.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import { Button } from '../../components/button.tsx'
 import { ChoiceRow } from '../../components/choice-row.tsx'
@@ -13,6 +14,7 @@ import { useTranslate } from '../../wizard/locale.tsx'
 import type { Action, ChooseState, SourceChoice } from '../../wizard/state.ts'
 
 export interface ChoosePageProps {
+  readonly facts: SystemFacts
   readonly state: ChooseState
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
@@ -25,15 +27,15 @@ const rows: readonly { readonly choice: SourceChoice; readonly picture: PictureN
   { choice: 'sample', picture: 'sample' },
 ]
 
-export const ChoosePage = ({ state, dispatch, act }: ChoosePageProps) => {
+export const ChoosePage = ({ facts, state, dispatch, act }: ChoosePageProps) => {
   const t = useTranslate()
-  const { facts, choice, selections, waiting } = state
+  const { choice, selections, waiting } = state
   const missing = needsPlace(choice) && selections[choice] === undefined
   return (
     <>
       <Page title={t('choose.title')} lead={t('choose.lead')}>
         <div className="stack notes">
-          <Messages state={state} dispatch={dispatch} />
+          <Messages facts={facts} state={state} dispatch={dispatch} />
         </div>
         <fieldset className="choices">
           <legend className="vh">{t('choose.legend')}</legend>
@@ -60,12 +62,12 @@ export const ChoosePage = ({ state, dispatch, act }: ChoosePageProps) => {
       <CommitBar state={missing ? t(`choose.missing.${choice}`) : t('commit.nothing-changed')}>
         <Button
           kind="primary"
-          label={t('choose.find')}
-          shortcut={t('key.find')}
+          label={t(choice === 'files' ? 'choose.find' : 'choose.diagnose')}
+          shortcut={t(choice === 'files' ? 'key.find' : 'key.diagnose')}
           commit
           regionStart
           blockedBy={missing || waiting ? stateId : undefined}
-          onPress={() => void act.find(choice, selections[choice])}
+          onPress={() => void act.begin(choice, selections[choice])}
         />
         <Button label={t('commit.close')} onPress={() => void act.close()} />
       </CommitBar>
@@ -75,9 +77,9 @@ export const ChoosePage = ({ state, dispatch, act }: ChoosePageProps) => {
 
 const needsPlace = (choice: SourceChoice): choice is 'volume' | 'files' => choice === 'volume' || choice === 'files'
 
-const Messages = ({ state, dispatch }: Omit<ChoosePageProps, 'act'>) => {
+const Messages = ({ facts, state, dispatch }: Omit<ChoosePageProps, 'act'>) => {
   const t = useTranslate()
-  const { error, recovered, cancelled, facts } = state
+  const { error, recovered, cancelled } = state
   return (
     <>
       {error && <ErrorPanel error={error} />}

@@ -1,8 +1,8 @@
 /** Page 4: what was read back, where the backup is, and the way back. After the way back: that it was taken. */
 import { type Dispatch, useMemo } from 'react'
 import type { MessageKey } from '../../../shared/messages/index.ts'
-import type { Plan } from '../../../shared/model/plan.ts'
-import type { RunChange, RunView } from '../../../shared/model/run.ts'
+import type { MendPlan } from '../../../shared/model/plan.ts'
+import type { MendRun, NameRunChange } from '../../../shared/model/run.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
@@ -80,7 +80,7 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
           shortcut={t('key.look-elsewhere')}
           commit
           regionStart
-          onPress={() => dispatch({ type: 'restart' })}
+          onPress={() => dispatch({ type: 'open', step: 'choose' })}
         />
         <Button label={t('commit.close')} onPress={() => void act.close()} />
       </CommitBar>
@@ -127,10 +127,10 @@ const Confirmation = ({ state, dispatch, act }: DonePageProps) => {
 
 type RunItem =
   | { readonly is: 'recovery'; readonly target: RecoveredTarget; readonly outcome: RecoveryOutcome }
-  | { readonly is: 'change'; readonly change: RunChange }
+  | { readonly is: 'change'; readonly change: NameRunChange }
 
 /** What the run did, in the order of its plan; what was not ticked there is not in it. */
-const itemsOfRun = (run: RunView, plan: Plan): readonly RunItem[] => {
+const itemsOfRun = (run: MendRun, plan: MendPlan): readonly RunItem[] => {
   const changes = new Map(run.changes.map((change) => [change.id, change]))
   const touched = new Set(run.targets.map(({ id }) => id))
   return itemsOf(plan).flatMap((item): readonly RunItem[] => {
@@ -143,12 +143,12 @@ const itemsOfRun = (run: RunView, plan: Plan): readonly RunItem[] => {
   })
 }
 
-const leadOf = ({ kind }: RunView, items: readonly RunItem[]): MessageKey => {
+const leadOf = ({ kind }: MendRun, items: readonly RunItem[]): MessageKey => {
   if (kind === 'undo') return 'undone.lead'
   return items.some((item) => item.is === 'recovery' && item.outcome === 'held') ? 'done.lead.recovery' : 'done.lead'
 }
 
-const Changes = ({ run, items }: { readonly run: RunView; readonly items: readonly RunItem[] }) => {
+const Changes = ({ run, items }: { readonly run: MendRun; readonly items: readonly RunItem[] }) => {
   const t = useTranslate()
   const slice = useSlice(items, 50)
   return (
@@ -193,10 +193,14 @@ const DoneRecovery = ({ target, outcome, undo }: DoneRecoveryProps) => {
   )
 }
 
-const readBackTone: Readonly<Record<RunChange['readBack'], Tone>> = { held: 'ok', differs: 'bad', 'not-done': 'warn' }
+const readBackTone: Readonly<Record<NameRunChange['readBack'], Tone>> = {
+  held: 'ok',
+  differs: 'bad',
+  'not-done': 'warn',
+}
 
 interface DoneChangeProps {
-  readonly change: RunChange
+  readonly change: NameRunChange
   readonly undo: boolean
   readonly folded: boolean
 }
@@ -223,7 +227,7 @@ const DoneChange = ({ change, undo, folded }: DoneChangeProps) => {
   )
 }
 
-const RunFacts = ({ run, onOpenFolder }: { readonly run: RunView; readonly onOpenFolder: () => void }) => {
+const RunFacts = ({ run, onOpenFolder }: { readonly run: MendRun; readonly onOpenFolder: () => void }) => {
   const t = useTranslate()
   return (
     <section className="card stack tight" aria-labelledby="run-title">
@@ -252,7 +256,7 @@ const RunFacts = ({ run, onOpenFolder }: { readonly run: RunView; readonly onOpe
 }
 
 /** Mended names are not the end of the article's remedy: what is left, said without promising it. */
-const StillOpen = ({ run }: { readonly run: RunView }) => {
+const StillOpen = ({ run }: { readonly run: MendRun }) => {
   const t = useTranslate()
   if (run.kind === 'undo') return null
   return (
@@ -270,7 +274,7 @@ const StillOpen = ({ run }: { readonly run: RunView }) => {
   )
 }
 
-const CommitWords = ({ run }: { readonly run: RunView }) => {
+const CommitWords = ({ run }: { readonly run: MendRun }) => {
   const t = useTranslate()
   const { held, key } = outcomeOf(run)
   if (run.kind === 'undo') return t(key === 'held' ? 'undone.state' : 'done.state.look')

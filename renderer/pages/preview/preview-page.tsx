@@ -1,6 +1,7 @@
 /** Page 3: exactly what will happen, before it happens. The button repeats the count. */
 import type { Dispatch } from 'react'
-import type { Change } from '../../../shared/model/plan.ts'
+import type { SystemFacts } from '../../../shared/contract/ipc.ts'
+import type { NameChange } from '../../../shared/model/plan.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
@@ -16,14 +17,15 @@ import type { Action, PreviewState } from '../../wizard/state.ts'
 import { isRecovered, itemsOf, type RecoveredTarget, type TargetUse, targetsOf, totalsOf, writesLive } from './view.ts'
 
 export interface PreviewPageProps {
+  readonly facts: SystemFacts
   readonly state: PreviewState
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
 }
 
-export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
+export const PreviewPage = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
-  const { plan, refused, ticked, saved, certificates } = state
+  const { plan, refused, ticked, saved } = state
   const slice = useSlice(itemsOf(plan), 50)
   const uses = targetsOf(plan, ticked)
   const finishes = uses.some(({ target }) => isRecovered(target))
@@ -70,8 +72,8 @@ export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
             {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
           </div>
           <aside className="beside" aria-label={t('preview.around')}>
-            <Where targets={uses} computer={certificates.choose.facts.computerName} />
-            <Safety targets={uses} stateFolder={certificates.choose.facts.stateFolder} />
+            <Where targets={uses} computer={facts.computerName} />
+            <Safety targets={uses} stateFolder={facts.stateFolder} />
           </aside>
         </div>
       </Page>
@@ -80,7 +82,7 @@ export const PreviewPage = ({ state, dispatch, act }: PreviewPageProps) => {
   )
 }
 
-const Failure = ({ state, act }: Omit<PreviewPageProps, 'dispatch'>) => {
+const Failure = ({ state, act }: Omit<PreviewPageProps, 'facts' | 'dispatch'>) => {
   const t = useTranslate()
   const { error, certificates } = state
   if (!error) return null
@@ -126,7 +128,7 @@ const PlannedRecovery = ({ target, needed }: { readonly target: RecoveredTarget;
 }
 
 interface PlannedChangeProps {
-  readonly change: Change
+  readonly change: NameChange
   readonly ticked: boolean
   readonly folded: boolean
   readonly onTick: (on: boolean) => void
@@ -230,7 +232,7 @@ const Safety = ({ targets, stateFolder }: SafetyProps) => {
   )
 }
 
-const Commit = ({ state, dispatch, act }: PreviewPageProps) => {
+const Commit = ({ state, dispatch, act }: Omit<PreviewPageProps, 'facts'>) => {
   const t = useTranslate()
   const { plan, ticked, certificates, error } = state
   const { changing, bytesShorter, staying } = totalsOf(plan, ticked, certificates.report)

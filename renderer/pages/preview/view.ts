@@ -1,7 +1,7 @@
 /** The plan as a person weighs it: what changes, by how much, what stays, where it is written. */
 import type { ScanReport } from '../../../shared/model/certificate.ts'
 import type { ChangeId, TargetId } from '../../../shared/model/ids.ts'
-import type { Change, Plan, PlanTarget } from '../../../shared/model/plan.ts'
+import type { MendPlan, NameChange, PlanTarget } from '../../../shared/model/plan.ts'
 
 export interface Totals {
   readonly changing: number
@@ -11,7 +11,7 @@ export interface Totals {
   readonly staying: number
 }
 
-export const totalsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>, report: ScanReport): Totals => {
+export const totalsOf = (plan: MendPlan, ticked: ReadonlySet<ChangeId>, report: ScanReport): Totals => {
   const changes = tickedChanges(plan, ticked)
   return {
     changing: changes.length,
@@ -20,7 +20,7 @@ export const totalsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>, report: Scan
   }
 }
 
-export const tickedChanges = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly Change[] =>
+export const tickedChanges = (plan: MendPlan, ticked: ReadonlySet<ChangeId>): readonly NameChange[] =>
   plan.changes.filter(({ id }) => ticked.has(id))
 
 export interface TargetUse {
@@ -33,10 +33,10 @@ export type RecoveredTarget = PlanTarget & { readonly recovery: NonNullable<Plan
 
 export type PlanItem =
   | { readonly is: 'recovery'; readonly target: RecoveredTarget }
-  | { readonly is: 'change'; readonly change: Change }
+  | { readonly is: 'change'; readonly change: NameChange }
 
 /** The plan in the order in which it is carried out: what Windows had logged stands before the first name of its hive. */
-export const itemsOf = ({ targets, changes }: Plan): readonly PlanItem[] => {
+export const itemsOf = ({ targets, changes }: MendPlan): readonly PlanItem[] => {
   const ofTarget = new Map<TargetId, PlanItem[]>(
     targets.map((target) => [target.id, isRecovered(target) ? [{ is: 'recovery', target }] : []]),
   )
@@ -47,7 +47,7 @@ export const itemsOf = ({ targets, changes }: Plan): readonly PlanItem[] => {
 export const isRecovered = (target: PlanTarget): target is RecoveredTarget => target.recovery !== undefined
 
 /** Where the ticked changes are written, each place once. */
-export const targetsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly TargetUse[] =>
+export const targetsOf = (plan: MendPlan, ticked: ReadonlySet<ChangeId>): readonly TargetUse[] =>
   plan.targets
     .map((target) => ({
       target,
@@ -56,5 +56,5 @@ export const targetsOf = (plan: Plan, ticked: ReadonlySet<ChangeId>): readonly T
     .filter(({ changes }) => changes > 0)
 
 /** The running registry is written: Windows asks for administrator rights. */
-export const writesLive = (plan: Plan, ticked: ReadonlySet<ChangeId>): boolean =>
+export const writesLive = (plan: MendPlan, ticked: ReadonlySet<ChangeId>): boolean =>
   targetsOf(plan, ticked).some(({ target }) => target.kind === 'live')

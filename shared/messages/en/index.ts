@@ -1,6 +1,23 @@
+import { checklist } from './checklist.ts'
+import { codes } from './codes.ts'
 import { commandLine } from './command-line.ts'
+import { diagnosePage } from './diagnose-page.ts'
 import { diagnosis } from './diagnosis.ts'
 import { errors } from './errors.ts'
+import { lint } from './lint.ts'
+import { report } from './report.ts'
+import { taskSequence } from './task-sequence.ts'
 import { window } from './window.ts'
 
-export const en = { ...errors, ...commandLine, ...diagnosis, ...window } as const
+export const en = {
+  ...errors,
+  ...commandLine,
+  ...diagnosis,
+  ...diagnosePage,
+  ...codes,
+  ...checklist,
+  ...report,
+  ...taskSequence,
+  ...lint,
+  ...window,
+} as const

@@ -1,7 +1,24 @@
 import type { Catalogue } from '../index.ts'
+import { checklist } from './checklist.ts'
+import { codes } from './codes.ts'
 import { commandLine } from './command-line.ts'
+import { diagnosePage } from './diagnose-page.ts'
 import { diagnosis } from './diagnosis.ts'
 import { errors } from './errors.ts'
+import { lint } from './lint.ts'
+import { report } from './report.ts'
+import { taskSequence } from './task-sequence.ts'
 import { window } from './window.ts'
 
-export const pl: Catalogue = { ...errors, ...commandLine, ...diagnosis, ...window }
+export const pl: Catalogue = {
+  ...errors,
+  ...commandLine,
+  ...diagnosis,
+  ...diagnosePage,
+  ...codes,
+  ...checklist,
+  ...report,
+  ...taskSequence,
+  ...lint,
+  ...window,
+}

@@ -1,12 +1,13 @@
 /** The diagnosis from end to end: machines in both shapes against a hand-written table, and what takes a fact away. */
 import { describe, expect, it } from 'vitest'
-import { diagnose } from '../../../main/core/diagnosis/diagnose.ts'
+import { arrivedFindings, diagnose } from '../../../main/core/diagnosis/diagnose.ts'
 import type { Fact, LogSummary, MachineFacts } from '../../../main/core/diagnosis/facts.ts'
-import { gatherFacts } from '../../../main/core/diagnosis/gather.ts'
+import { factParts, gatherFacts } from '../../../main/core/diagnosis/gather.ts'
 import type { Machine } from '../../../main/core/diagnosis/machine.ts'
 import { certmendError } from '../../../shared/contract/errors.ts'
 import { type Finding, type FindingId, findingIds } from '../../../shared/model/finding.ts'
 import { failure, success } from '../../../shared/model/result.ts'
+import { given } from '../../support/given-facts.ts'
 import {
   liveShape,
   offlineShape,
@@ -39,7 +40,7 @@ const logs = (word: string): Fact<LogSummary> => {
   const confirmed = ['confirms', 'stale', 'after'].includes(word)
   const value = {
     confirmed,
-    newest: confirmed ? new Date('2011-11-18T15:22:31Z') : null,
+    newest: confirmed ? '2011-11-18T10:22:31.000' : null,
     stale: word === 'stale' ? true : word === 'after' ? false : null,
     unrelated: word === 'elsewhere' ? 1 : 0,
     files: 3,
@@ -89,7 +90,7 @@ const codes = (findings: readonly Finding[]): Readonly<Record<string, string>> =
   Object.fromEntries(findings.map(({ id, code }) => [id, code]))
 
 const diagnosisOf = async (machine: Machine, { certificates, logs }: Pick<Row, 'certificates' | 'logs'>) =>
-  diagnose(await gatherFacts(machine, { certificates, logs }))
+  diagnose(await gatherFacts(machine, given({ certificates, logs })))
 
 describe.each([
   ['as a disk', offlineShape],
@@ -167,7 +168,7 @@ describe('a fact that is taken away', () => {
   }
 
   it.each(Object.entries(owners))('%s: its finding is unknown with the reason, the others stay', async (name, ids) => {
-    const facts = await gatherFacts(await offlineShape(everything), elsewhere)
+    const facts = await gatherFacts(await offlineShape(everything), given(elsewhere))
     const reason = certmendError('access-denied', { reason: 'EACCES' }, { location: name })
     const before = diagnose(facts).findings
     const after = diagnose({ ...facts, [name]: failure(reason) }).findings
@@ -238,4 +239,80 @@ describe('a fact that is taken away', () => {
     const unknown = await unknownOf(await liveShape(everything, [denied]))
     expect(unknown).toEqual(Object.fromEntries(ids.map((id) => [id, 'access-denied'])))
   })
+})
+
+describe('findings arrive', () => {
+  it('each with the last of its facts, as they are in the end, in the order in which facts are gathered', async () => {
+    const arrivals: string[][] = []
+    const seen = new Map<FindingId, Finding>()
+    const facts = await gatherFacts(await offlineShape(everything), given(elsewhere), {
+      onFacts: (known) => {
+        const news = arrivedFindings(known).filter(({ id }) => !seen.has(id))
+        for (const finding of news) seen.set(finding.id, finding)
+        arrivals.push(news.map(({ id }) => id))
+      },
+    })
+    expect(arrivals).toEqual([
+      ['windows-version'],
+      ['architecture'],
+      ['security-update'],
+      ['client'],
+      ['fix-level'],
+      ['patch-registration', 'superseding-patch'],
+      ['status-file'],
+      ['execution-history'],
+      ['sms-certificates', 'other-certificates'],
+      ['site-server', 'site-server-fix', 'hotfix-folder', 'certfix-tool'],
+      ['log-evidence'],
+    ])
+    const { findings } = diagnose(facts)
+    expect(findings.map(({ id }) => seen.get(id))).toEqual(findings)
+  })
+
+  it('not before all facts that they look at: whatever else comes, they stay as they are', async () => {
+    const facts = await gatherFacts(await offlineShape(everything), given(elsewhere))
+    const names = Object.keys(facts) as (keyof MachineFacts)[]
+    const { findings } = diagnose(facts)
+    for (const missing of names) {
+      const { [missing]: _, ...others } = facts
+      const arrived = arrivedFindings(others)
+      for (const finding of arrived) expect(finding).toEqual(findings.find(({ id }) => id === finding.id))
+      const reason = failure(certmendError('not-looked-at'))
+      const changed = diagnose({ ...facts, [missing]: reason }).findings.filter(
+        (finding, index) => JSON.stringify(finding) !== JSON.stringify(findings[index]),
+      )
+      for (const { id } of changed)
+        expect(
+          arrived.map((finding) => finding.id),
+          missing,
+        ).not.toContain(id)
+    }
+    expect(arrivedFindings({})).toEqual([])
+  })
+
+  it('the fix level not before the client is known: a missing file means one thing with it, another without', async () => {
+    const { 'Windows/SysWOW64/CCM/ccmgencert.dll': _, ...files } = everything.files
+    const facts = await gatherFacts(await offlineShape({ ...everything, files }), given(elsewhere))
+    const { certificateMaker, client } = facts
+    expect(arrivedFindings({ certificateMaker })).toEqual([])
+    expect(arrivedFindings({ certificateMaker, client }).map(({ code }) => code)).toContain('fix-unknown')
+  })
+})
+
+describe('gathering', () => {
+  it.each(factParts.map((part, index) => [part, index] as const))(
+    'stops before %s when it is told to',
+    async (part, index) => {
+      const begun: string[] = []
+      const told: unknown[] = []
+      const facts = await gatherFacts(await offlineShape(everything), given(elsewhere), {
+        isCancelled: () => begun.length >= index,
+        onPart: (name) => begun.push(name),
+        onFacts: (known) => told.push(known),
+      })
+      expect(begun).toEqual(factParts.slice(0, index))
+      expect(told).toHaveLength(Math.max(0, index - 1))
+      expect(facts[part]).toEqual(failure(certmendError('cancelled')))
+    },
+  )
 })

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { clientPackage, codeNeedles, isStale, matchSignature } from '../../../main/core/diagnosis/log-signatures.ts'
+import {
+  clientPackage,
+  clientPackageView,
+  codeNeedles,
+  isStale,
+  matchSignature,
+} from '../../../main/core/diagnosis/log-signatures.ts'
 import { parseLogText } from '../../../main/core/formats/cmtrace-log/log-parser.ts'
 import type { LogRecord } from '../../../main/core/formats/cmtrace-log/record.ts'
 
@@ -112,5 +118,36 @@ describe('the client package', () => {
 
   it('is unknown where no line says', () => {
     expect(clientPackage([record('nothing')])).toEqual({ packageId: null, drive: null, records: [] })
+  })
+})
+
+describe('the client package of several logs', () => {
+  const at = (location: string, message: string, time?: string) => ({
+    location,
+    record: record(message, 'OSDSetupWindows', time),
+  })
+  const resolving = (id: string): string => `Resolving source for SMS client, package ID = ${id}.`
+
+  it('is what was said last, in whichever log', () => {
+    const found = [
+      at('SMSTSLog/smsts.log', resolving('NEW00002'), '12:00:00.000+300'),
+      at('Logs/smsts.log', resolving('OLD00001'), '10:00:00.000+300'),
+      at('Logs/smsts.log', 'Executing D:\\_SMSTaskSequence\\OSD\\OLD00001\\ccmsetup.exe', '10:01:00.000+300'),
+    ]
+    expect(clientPackageView(found)).toEqual({ packageId: 'NEW00002', drive: 'D', location: 'SMSTSLog/smsts.log:1' })
+  })
+
+  it('keeps a record without a time behind the one before it', () => {
+    const found = [
+      at('a.log', resolving('AAA00001'), '10:00:00.000+300'),
+      at('a.log', resolving('AAA00002'), 'no time'),
+      at('b.log', resolving('BBB00001'), '09:00:00.000+300'),
+    ]
+    expect(clientPackageView(found)?.packageId).toBe('AAA00002')
+  })
+
+  it('is unknown where no log says', () => {
+    expect(clientPackageView([])).toBeNull()
+    expect(clientPackageView([at('a.log', 'nothing')])).toBeNull()
   })
 })

@@ -6,6 +6,7 @@ import { verdictOf } from '../../../main/core/diagnosis/verdict.ts'
 import { certmendError } from '../../../shared/contract/errors.ts'
 import { nextStepIds, type Scenario, scenarios } from '../../../shared/model/finding.ts'
 import { failure, success } from '../../../shared/model/result.ts'
+import { given } from '../../support/given-facts.ts'
 import {
   type Description,
   offlineShape,
@@ -14,10 +15,13 @@ import {
 } from '../../support/synthetic-machine.ts'
 
 const factsOf = async (description: Description, certificates: string) =>
-  gatherFacts(await offlineShape(syntheticMachine(description)), {
-    certificates: success(syntheticCertificates(certificates)),
-    logs: failure(certmendError('not-looked-at')),
-  })
+  gatherFacts(
+    await offlineShape(syntheticMachine(description)),
+    given({
+      certificates: success(syntheticCertificates(certificates)),
+      logs: failure(certmendError('not-looked-at')),
+    }),
+  )
 
 const stepsOf = async (description: Description, certificates: string, scenario: Scenario) => {
   const facts = await factsOf(description, certificates)

@@ -8,6 +8,7 @@ import { gatherFacts } from '../../../main/core/diagnosis/gather.ts'
 import { openOfflineMachine } from '../../../main/core/diagnosis/offline-machine.ts'
 import { certmendError } from '../../../shared/contract/errors.ts'
 import { failure } from '../../../shared/model/result.ts'
+import { given } from '../../support/given-facts.ts'
 import { missing, samples } from '../../support/needs.ts'
 import { temporaryFolder } from '../../support/temporary.ts'
 
@@ -20,7 +21,7 @@ describe.skipIf(missing('samples', 'xz'))('a real Windows 7 SP1', () => {
     const packed = samples('hives-software', 'plaso_SOFTWARE_win7sp1.xz')
     execFileSync('sh', ['-c', `xz -dc "$1" > "$2"`, 'sh', packed, software])
     const machine = await openOfflineMachine(createNodeFileSystem(), software)
-    const facts = await gatherFacts(machine, { certificates: notRead, logs: notRead })
+    const facts = await gatherFacts(machine, given({ certificates: notRead, logs: notRead }))
     machine.close()
     const { findings, verdict } = diagnose(facts)
     expect(verdict).toMatchObject({ id: 'not-applicable', code: 'no-client' })

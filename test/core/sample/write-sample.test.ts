@@ -17,8 +17,17 @@ describe('writing the sample machine', () => {
     const expected = sampleMachine().map(({ path }) => join(target, ...path))
     expect(written).toEqual({ ok: true, value: expected })
     for (const { path, content } of sampleMachine()) {
-      expect(new Uint8Array(readFileSync(join(target, ...path)))).toEqual(content)
+      expect(readFileSync(join(target, ...path)).equals(content), path.join('/')).toBe(true)
     }
+  })
+
+  it('writes the machine in the state that is asked for', async () => {
+    const folder = temporaryFolder()
+    const target = join(folder, 'patched')
+    const written = await writeSample(testPlatform(join(folder, 'state')).files, target, 'remediated')
+    expect(written).toEqual({ ok: true, value: sampleMachine('remediated').map(({ path }) => join(target, ...path)) })
+    const hive = readFileSync(join(target, 'Windows/System32/config/SOFTWARE'))
+    expect(hive.equals(sampleMachine()[0]?.content ?? hive)).toBe(false)
   })
 
   it('takes an empty folder', async () => {

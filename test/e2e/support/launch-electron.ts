@@ -78,6 +78,10 @@ export const launchElectron = async (
     opened: () =>
       application.evaluate(() => (globalThis as unknown as { certmendTest: TestHooks }).certmendTest.opened),
     pathForApp: start.pathForApp,
+    clipboard: {
+      read: () => application.evaluate(({ clipboard }) => clipboard.readText()),
+      write: (text) => application.evaluate(({ clipboard }, content) => clipboard.writeText(content), text),
+    },
     handOver: start.handOver,
     close,
   }

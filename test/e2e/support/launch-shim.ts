@@ -31,6 +31,7 @@ export const launchShim = async (
   const errors: string[] = []
   const answers: { readonly kind: keyof DialogAnswers; readonly result: object }[] = []
   const opened: string[] = []
+  const clipboard = { content: '' }
   const giveEnvironmentBack = setEnvironment({ CERTMEND_STATE_DIR: stateFolder, ...options.env })
   context.on('page', (page) => watchPage(page, errors))
   const shim = startShim({
@@ -41,6 +42,7 @@ export const launchShim = async (
     args: options.args ?? [],
     fixedViewport: true,
     openExternally: (target) => opened.push(target),
+    clipboard,
     dialog: async (kind) => {
       const at = answers.findIndex((answer) => answer.kind === kind)
       const [answer] = at < 0 ? [] : answers.splice(at, 1)
@@ -77,6 +79,12 @@ export const launchShim = async (
     },
     opened: async () => opened,
     pathForApp: (path) => path,
+    clipboard: {
+      read: async () => clipboard.content,
+      write: async (text) => {
+        clipboard.content = text
+      },
+    },
     handOver: () => undefined,
     close,
   }

@@ -42,6 +42,8 @@ export interface RunningApp {
   opened(): Promise<readonly string[]>
   /** How the application sees a host path: `Z:\…` under Wine. */
   pathForApp(path: string): string
+  /** What the application's platform has on its clipboard; the shim has one of its own. */
+  readonly clipboard: { read(): Promise<string>; write(text: string): Promise<void> }
   /** Gives a file or folder to the user that the application runs as. */
   handOver(path: string): void
   close(): Promise<void>

@@ -8,6 +8,7 @@ import { diagnose } from '../../../main/core/diagnosis/diagnose.ts'
 import { gatherFacts } from '../../../main/core/diagnosis/gather.ts'
 import { certmendError } from '../../../shared/contract/errors.ts'
 import { failure } from '../../../shared/model/result.ts'
+import { given } from '../../support/given-facts.ts'
 
 const notRead = failure(certmendError('not-looked-at'))
 
@@ -19,7 +20,7 @@ const main = async (): Promise<void> => {
     runner: nodeProcessRunner,
     facts,
   })
-  const gathered = await gatherFacts(machine, { certificates: notRead, logs: notRead })
+  const gathered = await gatherFacts(machine, given({ certificates: notRead, logs: notRead }))
   process.stdout.write(JSON.stringify(diagnose(gathered).findings))
 }
 

@@ -9,7 +9,7 @@ export const logFindings = (facts: MachineFacts): readonly Finding[] => [
 
 const logEvidence = ({ confirmed, newest, stale, unrelated, files, bytes }: LogSummary): Conclusion => {
   if (confirmed) {
-    const parameters = { date: newest === null ? '?' : newest.toISOString() }
+    const parameters = { date: newest ?? '?' }
     if (stale === true) return { status: 'ok', code: 'log-stale', parameters }
     return { status: 'problem', code: 'log-confirms', parameters }
   }

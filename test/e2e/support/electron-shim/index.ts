@@ -27,6 +27,8 @@ export interface ShimOptions {
   /** Answers the application's dialogs. */
   readonly dialog: (kind: DialogKind, options: Readonly<Record<string, unknown>>) => Promise<unknown>
   readonly openExternally: (target: string) => void
+  /** A clipboard of its own: tests must not depend on what the desktop holds. */
+  readonly clipboard: { content: string }
   readonly fixedViewport: boolean
   /** A page that is open already and becomes the first window. */
   readonly firstPage?: Page
@@ -106,6 +108,7 @@ const createElectron = (options: ShimOptions, app: Application, alive: Set<ShimW
     BrowserWindow,
     ipcMain,
     dialog: createDialog(options),
+    clipboard: createClipboard(options),
     shell: {
       openExternal: async (url: string) => options.openExternally(url),
       openPath: async (path: string) => {
@@ -124,6 +127,13 @@ const createElectron = (options: ShimOptions, app: Application, alive: Set<ShimW
     protocol: { registerSchemesAsPrivileged: () => undefined },
   }
 }
+
+const createClipboard = ({ clipboard }: ShimOptions): object => ({
+  readText: () => clipboard.content,
+  writeText: (text: string) => {
+    clipboard.content = text
+  },
+})
 
 /** Electron's dialogs take `(options)` or `(window, options)`. */
 const createDialog = ({ dialog }: ShimOptions): object => {

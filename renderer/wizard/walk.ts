@@ -1,0 +1,42 @@
+/** Where in the walk the technician may go: what is under way holds the page, what was visited stays open. */
+import { isUnlocking } from './locked.ts'
+import type { StepId, WalkState } from './state.ts'
+
+/** Something runs that another page must not hide. */
+export const isBusy = ({ diagnose, certificates }: WalkState): boolean => {
+  if (diagnose.at === 'running') return true
+  switch (certificates.page) {
+    case 'scanning':
+    case 'applying':
+      return true
+    case 'certificates':
+      return isUnlocking(certificates)
+    case 'done':
+      return certificates.undo.at === 'running'
+    default:
+      return false
+  }
+}
+
+/** Whether the rail leads there: another step that was visited, while nothing runs. */
+export const isOpen = (state: WalkState, step: StepId): boolean =>
+  step !== state.step && !isBusy(state) && wasVisited(state, step)
+
+const wasVisited = ({ diagnose, certificates }: WalkState, step: StepId): boolean => {
+  switch (step) {
+    case 'choose':
+      return true
+    case 'diagnose':
+      return diagnose.at === 'done'
+    case 'certificates':
+      return certificates.page !== 'none'
+    default:
+      return false
+  }
+}
+
+/** Null at the first one. */
+export const stepBefore = ({ step, diagnose }: WalkState): StepId | null => {
+  if (step === 'choose') return null
+  return step === 'diagnose' || diagnose.at !== 'done' ? 'choose' : 'diagnose'
+}
