@@ -19,11 +19,14 @@ import { type Clipboard, createDiagnosisServices, type DiagnosisServicesHost } f
 import type { Emit, Handlers } from './ipc-server.ts'
 import { type Mutable, mutable } from './mutable.ts'
 import { type SaveDialog, saveAs } from './save-as.ts'
+import { createSequenceServices } from './sequence-services.ts'
 
 /** What only a window system can do. Null or an empty list means that the person cancelled. */
 export interface Surroundings {
   chooseFolder(): Promise<string | null>
   chooseFiles(): Promise<readonly string[]>
+  /** Task sequence exports; `folder` is where to look first. */
+  chooseSequences(folder: string | null): Promise<readonly string[]>
   readonly saveDialog: SaveDialog
   readonly clipboard: Clipboard
   openFolder(path: string): Promise<void>
@@ -87,7 +90,21 @@ export const createServices = (host: ServicesHost): Services => {
   /** Every scan numbers its certificates anew; the prefix keeps an id of an old scan from meaning a new certificate. */
   const renumber = <Id extends string>(id: Id): Id => `n${scanNumber}-${id}` as Id
 
+  /** The sample machine has exports of its own. */
+  const sampleFolder = (): string | null => {
+    const chosen = [...selections.values()].at(-1)
+    const [folder] = chosen?.selection.kind === 'sample' ? chosen.paths : []
+    return folder === undefined ? null : platform.files.join(folder, 'Task sequences')
+  }
+
   const handlers: Handlers = {
+    ...createSequenceServices({
+      platform,
+      saveDialog: surroundings.saveDialog,
+      openDialog: () => surroundings.chooseSequences(sampleFolder()),
+      pathsOf: (selection) => selections.get(selection)?.paths ?? null,
+      keepPlan: (plan) => plans.set(plan.id, plan),
+    }),
     ...createDiagnosisServices({
       platform,
       parts: host.parts,
@@ -138,7 +155,7 @@ export const createServices = (host: ServicesHost): Services => {
       })
       if (own !== scanNumber) return failure(certmendError('cancelled'))
       scanned = new Map([...certificates].map(([id, certificate]) => [renumber(id), certificate]))
-      plans.clear()
+      for (const [id, plan] of plans) if (plan.remedy === 'mend') plans.delete(id)
       return success({
         ...mutable(report),
         sources: report.sources.map((source) => ({

@@ -65,6 +65,17 @@ const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): 
     return canceled ? [] : filePaths
   },
   // Both answer at once in Electron 22, and later in current ones.
+  chooseSequences: async (folder) => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openFile', 'multiSelections'],
+      filters: [
+        { name: 'XML, ZIP', extensions: ['xml', 'zip'] },
+        { name: '*', extensions: ['*'] },
+      ],
+      ...(folder === null ? {} : { defaultPath: folder }),
+    })
+    return canceled ? [] : filePaths
+  },
   clipboard: { read: async () => clipboard.readText(), write: async (text) => clipboard.writeText(text) },
   saveDialog: async (suggested, format) => {
     const filters = [{ name: format.toUpperCase(), extensions: [format] }]

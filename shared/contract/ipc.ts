@@ -12,13 +12,16 @@ import type {
   LogExcerptId,
   PlanId,
   RunId,
+  SequenceFileId,
   SourceId,
   TargetId,
 } from '../model/ids.ts'
 import { mendPlanSchema, targetKinds } from '../model/plan.ts'
-import { sequenceEditKinds } from '../model/task-sequence.ts'
+import { sequenceDestinations } from '../model/sequence-view.ts'
+import { sequenceEditKinds, singleByteEncodings } from '../model/task-sequence.ts'
 import { findingSchema, logsSchema, machineDiagnosisSchema, nextStepsSchema } from './diagnosis.ts'
 import { count, digest, errorSchema, id, integer, text } from './schemas.ts'
+import { sequenceChoicesSchema, sequenceFileSchema, sequencePlanViewSchema } from './sequence.ts'
 
 export const locales = ['en', 'it', 'pl'] as const
 export type Locale = (typeof locales)[number]
@@ -236,6 +239,38 @@ export const requests = {
       changes: v.pipe(v.array(id<ChangeId>()), v.minLength(1), v.maxLength(100_000)),
     }),
     result: v.strictObject({ run: runSchema }),
+  },
+  /**
+   * Opens task sequence exports: those that were dropped, or what main's dialog says; null where that was cancelled. An
+   * archive holds several. `encoding`: what a person said about a file that names none.
+   */
+  openSequences: {
+    argument: v.strictObject({
+      dropped: v.nullable(id<SourceId>()),
+      encoding: v.nullable(v.picklist(singleByteEncodings)),
+    }),
+    result: v.nullable(v.array(sequenceFileSchema)),
+  },
+  /** One file, or the two of a replacement, capture first. `plan` is null where nothing is left to be changed. */
+  planSequences: {
+    argument: v.strictObject({
+      files: v.pipe(v.array(id<SequenceFileId>()), v.minLength(1), v.maxLength(2)),
+      choices: sequenceChoicesSchema,
+      destination: v.picklist(sequenceDestinations),
+    }),
+    result: v.strictObject({
+      plan: v.nullable(v.strictObject({ id: id<PlanId>(), digest })),
+      views: v.array(sequencePlanViewSchema),
+    }),
+  },
+  /** The chosen changes of one file as a script for the site server, saved where main's dialog says. */
+  saveSiteScript: {
+    argument: v.strictObject({
+      plan: id<PlanId>(),
+      file: id<SequenceFileId>(),
+      changes: v.pipe(v.array(id<ChangeId>()), v.minLength(1), v.maxLength(100_000)),
+    }),
+    result: v.nullable(v.strictObject({ location: text() })),
   },
   undo: { argument: v.strictObject({ run: id<RunId>() }), result: v.strictObject({ run: runSchema }) },
   recover: {

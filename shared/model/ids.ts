@@ -14,3 +14,7 @@ export type RunId = Branded<'run'>
 export type DiagnosisId = Branded<'diagnosis'>
 /** Lines of one log of a diagnosis, or lines that were pasted. */
 export type LogExcerptId = Branded<'log-excerpt'>
+/** One task sequence of a file that main opened. */
+export type SequenceFileId = Branded<'sequence-file'>
+/** One group or step of a task sequence, as main numbered them. */
+export type SequenceNodeId = Branded<'sequence-node'>

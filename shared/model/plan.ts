@@ -74,6 +74,8 @@ const sequenceChangeSchema = v.strictObject({
   id: id<ChangeId>(),
   target: id<TargetId>(),
   edit: v.picklist(sequenceEditKinds),
+  /** Which of the Setup steps it belongs to, in document order from 0; null for the package and the sequence as a whole. */
+  setup: v.nullable(size),
   /** Names from the outermost group to the step; empty for the package itself. */
   path: v.pipe(v.array(text(4_096)), v.maxLength(256)),
   /** Of the unchanged file, from 1. */

@@ -40,6 +40,7 @@ export const openWindow = (folder: string = temporaryFolder(), replaced: Partial
     engine: 'electron',
     chooseFolder: async () => dialog.folder,
     chooseFiles: async () => dialog.files,
+    chooseSequences: async () => dialog.files,
     saveDialog: async () => dialog.save,
     clipboard: {
       read: async () => dialog.clipboard,

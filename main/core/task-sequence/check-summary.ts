@@ -5,11 +5,11 @@
 import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { Result } from '../../../shared/model/result.ts'
 import { type IssueSubject, ruleTraits, type SequenceIssue } from '../../../shared/model/sequence-issue.ts'
-import type { ContainerKind, TaskSequenceFile, TaskSequencePackage } from './container.ts'
+import type { ContainerKind, ScenarioOutcome } from '../../../shared/model/sequence-view.ts'
+import type { TaskSequenceFile, TaskSequencePackage } from './container.ts'
 import { lintSurvey } from './lint/lint.ts'
 import { wantsRunFirst } from './lint/rules/run-first.ts'
 import { isForNewerProduct, type LintContext, type Survey, surveyOf } from './lint/survey.ts'
-import type { ScenarioOutcome } from './scenario.ts'
 
 /**
  * `not-needed`: the article asks for nothing of it here. `not-in-file`: such a file has no place for it. `to-do`: something

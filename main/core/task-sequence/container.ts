@@ -14,6 +14,7 @@
  */
 import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
+import type { ContainerKind, ReadOnlyReason, SecretsState } from '../../../shared/model/sequence-view.ts'
 import { attempt, fault } from '../fault.ts'
 import type { SingleByteEncoding, XmlDocument } from '../formats/xml/document.ts'
 import { parseXml } from '../formats/xml/parse.ts'
@@ -23,20 +24,6 @@ import { readSequence, type TaskSequence } from './model.ts'
 import { consoleFields, instanceFields, instanceProperty, noFields, type PackageFields } from './package-fields.ts'
 import { refuseLiteTouch, sequenceIn } from './sequence-content.ts'
 import { sequenceSource } from './sequence-source.ts'
-
-export const containerKinds = ['console-export', 'raw-sequence', 'object', 'archive'] as const
-export type ContainerKind = (typeof containerKinds)[number]
-
-/** `newer-product`: ConfigMgr 2012 and later, for which KB977203 was never made. */
-export const readOnlyReasons = ['newer-product', 'sequence-as-text', 'sequence-in-cdata'] as const
-export type ReadOnlyReason = (typeof readOnlyReasons)[number]
-
-/**
- * Passwords and product keys. `left-out-by-console`: the 2007 console leaves them out, so that importing the file loses
- * them; scripts that write the same form may not. `may-be-inside`: SaveToXml keeps them. `unknown`: nothing is known.
- */
-export const secretsStates = ['left-out-by-console', 'may-be-inside', 'unknown'] as const
-export type SecretsState = (typeof secretsStates)[number]
 
 export interface TaskSequencePackage {
   readonly kind: Exclude<ContainerKind, 'archive'>

@@ -11,7 +11,7 @@
  * | yes                 | no              | yes                 | `odd`             |
  * | no                  | no              | either              | `none`            |
  */
-import type { Scenario } from '../../../shared/model/finding.ts'
+import type { ScenarioOutcome, ScenarioRole } from '../../../shared/model/sequence-view.ts'
 import {
   isEnabled,
   isOfType,
@@ -22,15 +22,6 @@ import {
   type TaskSequence,
   variableOfProperty,
 } from './model.ts'
-
-export const scenarioRoles = ['capture', 'setup', 'restore'] as const
-export type ScenarioRole = (typeof scenarioRoles)[number]
-
-/**
- * `odd`, `none`: a person has to say what it is for. Scripts that capture (MDT, UDI) are no steps of ConfigMgr; that a
- * sequence captures for a replacement is then told by MDT's own variable `DeploymentType`.
- */
-export type ScenarioOutcome = Scenario | 'odd' | 'none'
 
 /** A step that speaks for one role. */
 export interface ScenarioEvidence {

@@ -39,8 +39,8 @@ export const holds = (pkg: TaskSequencePackage, { kind, path, after, setup = nul
 }
 
 /** As `holds`, for a change of a saved plan. */
-export const editHolds = (pkg: TaskSequencePackage, { edit, path, after }: SequenceChange): boolean =>
-  holds(pkg, { kind: edit, path, after })
+export const editHolds = (pkg: TaskSequencePackage, { edit, setup, path, after }: SequenceChange): boolean =>
+  holds(pkg, { kind: edit, setup, path, after })
 
 const groupNames = (step: Step): readonly string[] => groupsAround(step).map(({ name }) => name)
 

@@ -1,4 +1,5 @@
 /** What the rules look at, gathered once from a task sequence and from what is known besides it. */
+import type { ScenarioOutcome } from '../../../../shared/model/sequence-view.ts'
 import type { ServicePack } from '../../../../shared/model/task-sequence.ts'
 import { type PatchPath, readPatchPath, supersedingUpdate, update } from '../client-patch.ts'
 import type { TaskSequencePackage } from '../container.ts'
@@ -19,7 +20,7 @@ import {
   variableOfProperty,
 } from '../model.ts'
 import { type DependentProgram, dependentProgram } from '../package-fields.ts'
-import { type ScenarioEvidence, type ScenarioOutcome, scenarioOf } from '../scenario.ts'
+import { type ScenarioEvidence, scenarioOf } from '../scenario.ts'
 import type { Variable } from '../variables.ts'
 
 /** A package with one of its programs. */

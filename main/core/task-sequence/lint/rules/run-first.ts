@@ -1,5 +1,5 @@
 /** "Run another program first": facts/task-sequences.md §2.2, §6 (17). */
-import type { ScenarioOutcome } from '../../scenario.ts'
+import type { ScenarioOutcome } from '../../../../../shared/model/sequence-view.ts'
 import { atFile, excerpt, type Found, type Rule } from '../found.ts'
 import { isForNewerProduct, isSame, isSameProgram, looksLikeCertfix, type Survey } from '../survey.ts'
 
