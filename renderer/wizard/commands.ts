@@ -2,8 +2,11 @@
 import type { CertmendApi } from '../../shared/contract/api.ts'
 import type { Locale, Selection } from '../../shared/contract/ipc.ts'
 import type { Scenario } from '../../shared/model/finding.ts'
-import type { LogExcerptId } from '../../shared/model/ids.ts'
+import type { LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/model/result.ts'
+import type { SingleByteEncoding } from '../../shared/model/task-sequence.ts'
+import { choicesOf } from './sequence-form.ts'
+import { openedFiles } from './sequence-step.ts'
 import type {
   Action,
   CertificatesState,
@@ -11,6 +14,9 @@ import type {
   DoneState,
   PreviewState,
   RecoverState,
+  SequenceEditState,
+  SequenceSavedState,
+  SequenceSlot,
   SourceChoice,
   WalkState,
 } from './state.ts'
@@ -37,6 +43,13 @@ export interface Commands {
   readonly mend: (state: PreviewState) => Promise<void>
   readonly undo: (state: DoneState) => Promise<void>
   readonly recover: (state: RecoverState) => Promise<void>
+  /** `encoding`: what the technician said about a file that was refused for naming none. */
+  readonly openSequences: (slot: SequenceSlot, encoding: SingleByteEncoding | null) => Promise<void>
+  readonly openDropped: (selection: Selection) => Promise<void>
+  readonly planSequences: (state: SequenceEditState) => Promise<void>
+  readonly saveSequences: (state: SequenceEditState) => Promise<void>
+  readonly undoSequences: (state: SequenceSavedState) => Promise<void>
+  readonly saveSiteScript: (state: SequenceEditState, file: SequenceFileId) => Promise<void>
   readonly setLocale: (locale: Locale) => Promise<void>
   readonly openStateFolder: () => Promise<void>
   readonly close: () => Promise<void>
@@ -70,6 +83,17 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       dispatch({ type: 'no-machine' })
       await scan(selection)
     }
+  }
+
+  const openSequences = async (
+    slot: SequenceSlot,
+    selection: Selection | null,
+    encoding: SingleByteEncoding | null,
+  ): Promise<void> => {
+    dispatch({ type: 'opening-sequence', slot })
+    const answer = await client.request('openSequences', { dropped: selection?.id ?? null, encoding })
+    if (answer.ok) dispatch({ type: 'sequences-opened', slot, files: answer.value })
+    else dispatch({ type: 'sequence-refused', slot, error: answer.error })
   }
 
   return {
@@ -153,6 +177,42 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       tell(await client.request('undo', { run: state.run.id }), ({ run }) =>
         run.remedy === 'mend' ? { type: 'undone', run } : null,
       )
+    },
+    openSequences: (slot, encoding) => openSequences(slot, null, encoding),
+    openDropped: (selection) => openSequences('one', selection, null),
+    planSequences: async (state) => {
+      const choices = choicesOf(state.form)
+      const files = openedFiles(state)
+      if (choices === null || files.length === 0) return
+      const number = state.asked
+      const answer = await client.request('planSequences', {
+        files: files.map(({ id }) => id),
+        choices,
+        destination: state.destination,
+      })
+      if (answer.ok) dispatch({ type: 'sequences-planned', number, planned: answer.value })
+      else dispatch({ type: 'sequences-not-planned', number, error: answer.error })
+    },
+    saveSequences: async ({ planned, ticked }) => {
+      if (!planned?.plan || planned.stale) return
+      const { id, digest } = planned.plan
+      dispatch({ type: 'saving-sequences' })
+      const answer = await client.request('apply', { plan: id, digest, changes: [...ticked] })
+      tell(answer, ({ run }) => (run.remedy === 'task-sequence' ? { type: 'sequences-saved', run } : null))
+    },
+    undoSequences: async ({ run }) => {
+      dispatch({ type: 'undoing-sequences' })
+      tell(await client.request('undo', { run: run.id }), ({ run: undone }) =>
+        undone.remedy === 'task-sequence' ? { type: 'sequences-undone', run: undone } : null,
+      )
+    },
+    saveSiteScript: async ({ planned, ticked }, file) => {
+      if (!planned?.plan || planned.stale) return
+      const request = { plan: planned.plan.id, file, changes: [...ticked] }
+      tell(await client.request('saveSiteScript', request), (saved) => ({
+        type: 'script-saved',
+        location: saved?.location ?? null,
+      }))
     },
     recover: async (state) => {
       dispatch({ type: 'recovering' })

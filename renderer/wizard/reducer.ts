@@ -4,6 +4,7 @@ import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc
 import type { RunView } from '../../shared/model/run.ts'
 import { advanceCertificates, failCertificates, onCertificates } from './certificates-step.ts'
 import { advanceDiagnose, failDiagnose, onDiagnose } from './diagnose-step.ts'
+import { advanceSequence, failSequence, noSequence, onSequence } from './sequence-step.ts'
 import type { Action, ChooseState, RecoverState, StepId, WalkState, WizardState } from './state.ts'
 import { isBusy, isOpen, stepBefore } from './walk.ts'
 
@@ -70,12 +71,14 @@ const onStep = (state: WalkState, action: Action): WalkState => {
       return withSlice(state, 'diagnose', onDiagnose(state.diagnose, action))
     case 'certificates':
       return withSlice(state, 'certificates', onCertificates(state.certificates, action))
+    case 'task-sequence':
+      return withSlice(state, 'sequence', onSequence(state.sequence, action))
     default:
       return state
   }
 }
 
-const withSlice = <Slice extends 'choose' | 'diagnose' | 'certificates'>(
+const withSlice = <Slice extends 'choose' | 'diagnose' | 'certificates' | 'sequence'>(
   state: WalkState,
   slice: Slice,
   value: WalkState[Slice],
@@ -133,6 +136,7 @@ const walk = (facts: SystemFacts, recovered: RunView | null): WalkState => ({
   selection: null,
   diagnose: { at: 'none' },
   certificates: { page: 'none' },
+  sequence: noSequence,
 })
 
 const calm = (state: ChooseState): ChooseState => ({ ...state, waiting: false, error: null, cancelled: false })
@@ -160,6 +164,8 @@ const fail = (state: WalkState, error: CertmendError): WalkState => {
       if (diagnose === null) return failToChoose(without, error)
       return { ...without, step: 'diagnose', diagnose: error.code === 'cancelled' ? state.diagnose : diagnose }
     }
+    case 'task-sequence':
+      return { ...state, sequence: failSequence(state.sequence, error) }
     default:
       return { ...state, choose: { ...state.choose, waiting: false, error } }
   }
@@ -177,6 +183,8 @@ const advance = (state: WalkState, progress: Progress): WalkState => {
       return withSlice(state, 'diagnose', advanceDiagnose(state.diagnose, progress))
     case 'certificates':
       return withSlice(state, 'certificates', advanceCertificates(state.certificates, progress))
+    case 'task-sequence':
+      return withSlice(state, 'sequence', advanceSequence(state.sequence, progress))
     default:
       return state
   }
@@ -184,11 +192,16 @@ const advance = (state: WalkState, progress: Progress): WalkState => {
 
 /** Files fall onto a page where nothing is under way; a preview is not lost to them. */
 const drop = (state: WalkState, selection: Selection): WalkState =>
-  takesFiles(state) ? { ...state, step: 'choose', choose: chosen(state.choose, selection) } : state
+  takesFiles(state) && state.step !== 'task-sequence'
+    ? { ...state, step: 'choose', choose: chosen(state.choose, selection) }
+    : state
 
 /** Whether files that are dropped now have a meaning. */
-export const takesFiles = (state: WizardState): boolean =>
-  state.page === 'walk' && !isBusy(state) && !(state.step === 'certificates' && state.certificates.page === 'preview')
+export const takesFiles = (state: WizardState): boolean => {
+  if (state.page !== 'walk' || isBusy(state)) return false
+  if (state.step === 'task-sequence') return state.sequence.at === 'edit'
+  return !(state.step === 'certificates' && state.certificates.page === 'preview')
+}
 
 const back = (state: WalkState): WalkState => {
   if (isBusy(state)) return state

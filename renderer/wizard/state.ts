@@ -6,10 +6,12 @@ import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { NamePolicy, ScanReport } from '../../shared/model/certificate.ts'
 import type { Finding, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
-import type { CertificateId, ChangeId, DiagnosisId, LogExcerptId } from '../../shared/model/ids.ts'
+import type { CertificateId, ChangeId, DiagnosisId, LogExcerptId, PlanId } from '../../shared/model/ids.ts'
 import type { LogsView } from '../../shared/model/log.ts'
 import type { MendPlan } from '../../shared/model/plan.ts'
-import type { MendRun, RunView } from '../../shared/model/run.ts'
+import type { MendRun, RunView, SequenceRun } from '../../shared/model/run.ts'
+import type { SequenceDestination, SequenceFileView, SequencePlanView } from '../../shared/model/sequence-view.ts'
+import type { SequenceForm } from './sequence-form.ts'
 
 export type SourceChoice = Selection['kind']
 export type RecoveryWay = 'roll-back' | 'finish'
@@ -44,6 +46,7 @@ export interface WalkState {
   readonly selection: Selection | null
   readonly diagnose: DiagnoseState
   readonly certificates: CertificatesStepState
+  readonly sequence: SequenceStepState
 }
 
 export interface ChooseState {
@@ -139,11 +142,11 @@ export interface ApplyingState {
   readonly progress: Progress | null
 }
 
-export type UndoState =
+export type UndoState<Run = MendRun> =
   | { readonly at: 'offered' }
   | { readonly at: 'asking' }
   | { readonly at: 'running'; readonly progress: Progress | null }
-  | { readonly at: 'done'; readonly run: MendRun }
+  | { readonly at: 'done'; readonly run: Run }
 
 export interface DoneState {
   readonly page: 'done'
@@ -155,9 +158,56 @@ export interface DoneState {
   readonly error: CertmendError | null
 }
 
+/** Which of the places an export was opened for: one file, or the two of a replacement. */
+export const sequenceSlots = ['one', 'capture', 'restore'] as const
+export type SequenceSlot = (typeof sequenceSlots)[number]
+
+export type SequenceStepState = SequenceEditState | SequenceSavingState | SequenceSavedState
+
+/** Exports are opened, the form is filled in, the plan is looked at: one page. */
+export interface SequenceEditState {
+  readonly at: 'edit'
+  readonly files: Readonly<Partial<Record<SequenceSlot, SequenceFileView>>>
+  /** Main is asking the technician, or reads. */
+  readonly opening: boolean
+  /** A file was refused because it names no encoding: the technician may say one. */
+  readonly asksEncoding: SequenceSlot | null
+  readonly form: SequenceForm
+  readonly destination: SequenceDestination
+  /** Counts plans that were asked for: only the answer to the last one counts. */
+  readonly asked: number
+  readonly planned: PlannedSequences | null
+  readonly ticked: ReadonlySet<ChangeId>
+  /** Path of the script that was saved last. */
+  readonly script: string | null
+  readonly error: CertmendError | null
+}
+
+export interface PlannedSequences {
+  /** Null where nothing is left to be changed. */
+  readonly plan: { readonly id: PlanId; readonly digest: string } | null
+  readonly views: readonly SequencePlanView[]
+  /** The form or the files changed since: what stands here is on its way out. */
+  readonly stale: boolean
+}
+
+export interface SequenceSavingState {
+  readonly at: 'saving'
+  readonly edit: SequenceEditState
+  readonly progress: Progress | null
+}
+
+export interface SequenceSavedState {
+  readonly at: 'saved'
+  readonly edit: SequenceEditState
+  readonly run: SequenceRun
+  readonly undo: UndoState<SequenceRun>
+  readonly error: CertmendError | null
+}
+
 export type WizardState = StartingState | RecoverState | WalkState
 
-export type Action = WindowAction | RecoverAction | ChooseAction | DiagnoseAction | CertificatesAction
+export type Action = WindowAction | RecoverAction | ChooseAction | DiagnoseAction | CertificatesAction | SequenceAction
 
 /** What may happen on more than one page. */
 export type WindowAction =
@@ -211,3 +261,27 @@ export type CertificatesAction =
   | { readonly type: 'keep' }
   | { readonly type: 'undoing' }
   | { readonly type: 'undone'; readonly run: MendRun }
+
+export type SequenceAction =
+  | { readonly type: 'opening-sequence'; readonly slot: SequenceSlot }
+  /** Null where the dialog was cancelled. */
+  | {
+      readonly type: 'sequences-opened'
+      readonly slot: SequenceSlot
+      readonly files: readonly SequenceFileView[] | null
+    }
+  | { readonly type: 'sequence-refused'; readonly slot: SequenceSlot; readonly error: CertmendError }
+  | { readonly type: 'close-sequence'; readonly slot: SequenceSlot }
+  | { readonly type: 'sequence-form'; readonly form: SequenceForm }
+  | { readonly type: 'sequence-destination'; readonly destination: SequenceDestination }
+  | { readonly type: 'sequences-planned'; readonly number: number; readonly planned: Omit<PlannedSequences, 'stale'> }
+  | { readonly type: 'sequences-not-planned'; readonly number: number; readonly error: CertmendError }
+  | { readonly type: 'tick-edit'; readonly change: ChangeId; readonly on: boolean }
+  | { readonly type: 'script-saved'; readonly location: string | null }
+  | { readonly type: 'saving-sequences' }
+  | { readonly type: 'sequences-saved'; readonly run: SequenceRun }
+  | { readonly type: 'ask-sequence-undo' }
+  | { readonly type: 'keep-sequences' }
+  | { readonly type: 'undoing-sequences' }
+  | { readonly type: 'sequences-undone'; readonly run: SequenceRun }
+  | { readonly type: 'edit-sequences' }

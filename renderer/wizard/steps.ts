@@ -2,7 +2,15 @@
 import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
 import { isUnlocking, lockedFiles } from './locked.ts'
-import { type CertificatesStepState, type DiagnoseState, type StepId, stepIds, type WizardState } from './state.ts'
+import { noSequence, openedFiles } from './sequence-step.ts'
+import {
+  type CertificatesStepState,
+  type DiagnoseState,
+  type SequenceStepState,
+  type StepId,
+  stepIds,
+  type WizardState,
+} from './state.ts'
 import { isOpen } from './walk.ts'
 
 export type StepState = 'next' | 'needed' | 'not-needed' | 'running' | 'done' | 'failed' | 'absent'
@@ -62,6 +70,8 @@ const standing = (state: WizardState, step: StepId, t: Translate): Standing => {
       return diagnoseStanding(state.page === 'walk' ? state.diagnose : { at: 'none' }, t)
     case 'certificates':
       return certificatesStanding(state.page === 'walk' ? state.certificates : { page: 'none' }, t)
+    case 'task-sequence':
+      return sequenceStanding(state.page === 'walk' ? state.sequence : noSequence, t)
     default:
       return ['absent', t('step.absent')]
   }
@@ -105,6 +115,27 @@ const certificatesStanding = (state: CertificatesStepState, t: Translate): Stand
       const held = state.run.changes.filter(({ readBack }) => readBack === 'held').length
       return held === state.run.changes.length && state.run.result === 'done'
         ? ['done', t('step.mended', { count: held })]
+        : ['failed', t('step.not-mended')]
+    }
+  }
+}
+
+const sequenceStanding = (state: SequenceStepState, t: Translate): Standing => {
+  switch (state.at) {
+    case 'edit': {
+      if (openedFiles(state).length === 0) return ['next', t('step.sequence.none')]
+      if (state.planned === null) return ['needed', t('step.sequence.form')]
+      if (state.planned.plan === null) return ['done', t('step.sequence.nothing')]
+      return ['needed', t('step.sequence.changes', { count: state.ticked.size })]
+    }
+    case 'saving':
+      return ['running', t('step.sequence.saving')]
+    case 'saved': {
+      if (state.undo.at === 'running') return ['running', t('step.undoing')]
+      if (state.undo.at === 'done') return ['needed', t('step.undone')]
+      const held = state.run.changes.filter(({ readBack }) => readBack === 'held').length
+      return held === state.run.changes.length && state.run.result === 'done'
+        ? ['done', t('step.sequence.saved', { count: held })]
         : ['failed', t('step.not-mended')]
     }
   }

@@ -3,8 +3,9 @@ import { isUnlocking } from './locked.ts'
 import type { StepId, WalkState } from './state.ts'
 
 /** Something runs that another page must not hide. */
-export const isBusy = ({ diagnose, certificates }: WalkState): boolean => {
-  if (diagnose.at === 'running') return true
+export const isBusy = ({ diagnose, certificates, sequence }: WalkState): boolean => {
+  if (diagnose.at === 'running' || sequence.at === 'saving') return true
+  if (sequence.at === 'saved' && sequence.undo.at === 'running') return true
   switch (certificates.page) {
     case 'scanning':
     case 'applying':
@@ -18,7 +19,7 @@ export const isBusy = ({ diagnose, certificates }: WalkState): boolean => {
   }
 }
 
-/** Whether the rail leads there: another step that was visited, while nothing runs. */
+/** Whether the rail leads there: another step that was visited, while nothing runs. A task sequence needs no machine. */
 export const isOpen = (state: WalkState, step: StepId): boolean =>
   step !== state.step && !isBusy(state) && wasVisited(state, step)
 
@@ -30,13 +31,16 @@ const wasVisited = ({ diagnose, certificates }: WalkState, step: StepId): boolea
       return diagnose.at === 'done'
     case 'certificates':
       return certificates.page !== 'none'
+    case 'task-sequence':
+      return true
     default:
       return false
   }
 }
 
 /** Null at the first one. */
-export const stepBefore = ({ step, diagnose }: WalkState): StepId | null => {
+export const stepBefore = ({ step, diagnose, certificates }: WalkState): StepId | null => {
   if (step === 'choose') return null
+  if (step === 'task-sequence' && certificates.page !== 'none') return 'certificates'
   return step === 'diagnose' || diagnose.at !== 'done' ? 'choose' : 'diagnose'
 }

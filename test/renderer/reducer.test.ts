@@ -350,7 +350,7 @@ describe('the rail', () => {
       'Not started',
       'Not in this build',
       'Not started',
-      'Not in this build',
+      'Open an export',
       'Not in this build',
     ])
   })
