@@ -12,7 +12,7 @@ import { createPasswords, nodeHashes, nodeProcessRunner, systemClock, systemIds 
 import { openSettings } from './adapters/settings-file.ts'
 import { createWindowsRegistry } from './adapters/windows-registry.ts'
 import { createWriterLock } from './adapters/writer-lock.ts'
-import { commands } from './cli/arguments.ts'
+import { isCommandWord } from './cli/arguments.ts'
 import { runCommandLine } from './cli/command-line.ts'
 import type { Platform } from './core/ports.ts'
 
@@ -66,7 +66,7 @@ const inElectron = (): boolean => Boolean(process.versions.electron) || process.
 
 const main = async (): Promise<void> => {
   if (!inElectron()) return runCommands(process.argv.slice(2))
-  const start = process.argv.findIndex((word, index) => index > 0 && commands.some((command) => command === word))
+  const start = process.argv.findIndex((word, index) => index > 0 && isCommandWord(word))
   if (start < 0) return openWindow()
   await runCommands(process.argv.slice(start))
   process.exit()

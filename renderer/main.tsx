@@ -2,6 +2,7 @@
 import './theme/tokens.css'
 import './theme/app.css'
 import './theme/diagnose.css'
+import './theme/task-sequence.css'
 import { createRoot } from 'react-dom/client'
 import { client } from './api.ts'
 import { Wizard } from './wizard/wizard.tsx'

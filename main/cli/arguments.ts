@@ -6,9 +6,29 @@ import { type NamePolicy, namePolicies } from '../../shared/model/certificate.ts
 import { type Scenario, scenarios } from '../../shared/model/finding.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { type SampleVariant, sampleVariants } from '../core/sample/variants.ts'
+import { noSequenceArguments, type SequenceArguments, sequenceArguments } from './commands/task-sequence-arguments.ts'
 
-export const commands = ['scan', 'diagnose', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo', 'help'] as const
+/** Of one word, or of two: what it is about, and what is done with it. */
+export const commands = [
+  'scan',
+  'diagnose',
+  'mend',
+  'task-sequence check',
+  'task-sequence plan',
+  'task-sequence apply',
+  'hotfix check',
+  'apply',
+  'runs',
+  'undo',
+  'recover',
+  'demo',
+  'help',
+] as const
 export type Command = (typeof commands)[number]
+
+/** Whether a command begins with this word. */
+export const isCommandWord = (word: string): boolean =>
+  commands.some((command) => command === word || command.startsWith(`${word} `))
 
 export interface Arguments {
   readonly command: Command
@@ -24,6 +44,7 @@ export interface Arguments {
   readonly planOut: string | null
   /** A file whose first line is the password of the PKCS#12 files. */
   readonly passwordFile: string | null
+  /** Thumbprints. */
   readonly only: readonly string[]
   readonly policy: NamePolicy
   /** Folder with logs, instead of the machine's own places. */
@@ -33,6 +54,8 @@ export interface Arguments {
   readonly scenario: Scenario
   /** State of the sample machine. */
   readonly variant: SampleVariant
+  /** Nothing in it unless the command is about task sequences. */
+  readonly sequence: SequenceArguments
   readonly locale: Locale | null
 }
 
@@ -56,41 +79,86 @@ const options = {
   report: { type: 'string' },
   scenario: { type: 'string' },
   variant: { type: 'string' },
+  verbose: { type: 'boolean' },
+  csv: { type: 'string' },
+  encoding: { type: 'string' },
+  'service-pack': { type: 'string' },
+  'certfix-package': { type: 'string' },
+  'certfix-program': { type: 'string' },
+  drive: { type: 'string' },
+  unc: { type: 'string' },
+  'patch-file': { type: 'string' },
+  'disabled-steps': { type: 'boolean' },
+  output: { type: 'string', multiple: true },
+  'in-place': { type: 'boolean' },
+  script: { type: 'string', multiple: true },
 } as const
+
+const sequencePlanners = ['task-sequence plan', 'task-sequence apply'] as const
+const aboutSequences = ['task-sequence check', ...sequencePlanners] as const
 
 /** Options that belong to some commands only; all others go with every command. */
 const belongsTo: Readonly<Record<string, readonly Command[]>> = {
-  recursive: ['scan', 'mend'],
+  recursive: ['scan', 'mend', 'task-sequence check'],
   logs: ['diagnose'],
   report: ['diagnose'],
-  scenario: ['diagnose'],
+  scenario: ['diagnose', ...sequencePlanners],
   variant: ['demo'],
   'dry-run': ['mend', 'apply'],
-  yes: ['mend', 'apply', 'undo', 'recover'],
+  yes: ['mend', 'task-sequence apply', 'apply', 'undo', 'recover'],
   finish: ['recover'],
   'roll-back': ['recover'],
-  'plan-out': ['mend'],
+  'plan-out': ['mend', ...sequencePlanners],
   'password-file': ['scan', 'mend', 'apply', 'undo', 'recover'],
-  only: ['scan', 'mend'],
+  only: ['scan', 'mend', ...sequencePlanners],
   'name-policy': ['scan', 'mend'],
+  verbose: ['task-sequence check'],
+  csv: ['task-sequence check'],
+  encoding: aboutSequences,
+  'service-pack': aboutSequences,
+  'certfix-package': aboutSequences,
+  'certfix-program': aboutSequences,
+  drive: sequencePlanners,
+  unc: sequencePlanners,
+  'patch-file': sequencePlanners,
+  'disabled-steps': sequencePlanners,
+  output: sequencePlanners,
+  'in-place': sequencePlanners,
+  script: sequencePlanners,
 }
 
 const operandsWanted: Readonly<Record<Command, readonly [least: number, most: number]>> = {
   scan: [0, Number.POSITIVE_INFINITY],
   diagnose: [0, 1],
   mend: [0, Number.POSITIVE_INFINITY],
+  'task-sequence check': [1, Number.POSITIVE_INFINITY],
+  'task-sequence plan': [1, 2],
+  'task-sequence apply': [1, 2],
+  'hotfix check': [1, Number.POSITIVE_INFINITY],
   apply: [1, 1],
   runs: [0, 0],
   undo: [1, 1],
   recover: [0, 1],
   demo: [1, 1],
-  help: [0, 1],
+  help: [0, 2],
 }
 
 const usage = (problem: string): Result<never> => failure(certmendError('usage', { problem }))
 
 const isOneOf = <T extends string>(values: readonly T[], value: string): value is T =>
   values.some((one) => one === value)
+
+/** The command that the first words name, and what stands behind them. */
+const readCommand = (words: readonly string[]): Result<readonly [Command, readonly string[]]> => {
+  for (const length of [2, 1]) {
+    const command = words.slice(0, length).join(' ')
+    if (isOneOf(commands, command)) return success([command, words.slice(length)])
+  }
+  const [word = ''] = words
+  if (!isCommandWord(word)) return usage(`unknown command '${word}'`)
+  const verbs = commands.flatMap((command) => (command.startsWith(`${word} `) ? [command.slice(word.length + 1)] : []))
+  return usage(`${word} goes with one of ${verbs.join(', ')}`)
+}
 
 /** Everything after the program's name; `usage` with the problem in English, as the option names are. */
 export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
@@ -101,10 +169,10 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     return usage(error instanceof Error ? error.message : String(error))
   }
   const { values, positionals, tokens } = parsed
-  const [word = 'help', ...operands] = positionals
-  if (!isOneOf(commands, word)) return usage(`unknown command '${word}'`)
-  const command = values.help ? 'help' : word
-  const wanted = values.help ? [word] : operands
+  const words = positionals.length === 0 ? ['help'] : positionals
+  const read = values.help ? readHelp(words) : readCommand(words)
+  if (!read.ok) return read
+  const [command, wanted] = read.value
 
   for (const token of tokens) {
     if (token.kind !== 'option') continue
@@ -119,12 +187,15 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
   if (!isOneOf(namePolicies, policy)) return usage(`--name-policy is one of ${namePolicies.join(', ')}`)
   if (values.lang !== undefined && !isOneOf(locales, values.lang))
     return usage(`--lang is one of ${locales.join(', ')}`)
-  const scenario = values.scenario ?? 'refresh'
+  const isAboutSequences = aboutSequences.some((one) => one === command)
+  const sequence = isAboutSequences ? sequenceArguments(command, wanted, values) : success(noSequenceArguments)
+  if (!sequence.ok) return sequence
+  const scenario = isAboutSequences ? 'refresh' : (values.scenario ?? 'refresh')
   if (!isOneOf(scenarios, scenario)) return usage(`--scenario is one of ${scenarios.join(', ')}`)
   const variant = values.variant ?? 'affected'
   if (!isOneOf(sampleVariants, variant)) return usage(`--variant is one of ${sampleVariants.join(', ')}`)
   if (values.finish && values['roll-back']) return usage('--finish and --roll-back exclude each other')
-  const only = (values.only ?? [])
+  const only = (isAboutSequences ? [] : (values.only ?? []))
     .flatMap((list) => list.split(','))
     .map((thumbprint) => thumbprint.replace(/[\s:]/g, '').toUpperCase())
   const malformed = only.find((thumbprint) => !/^[0-9A-F]{40}$/.test(thumbprint))
@@ -148,8 +219,17 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     report: values.report ?? null,
     scenario,
     variant,
+    sequence: sequence.value,
     locale: (values.lang as Locale | undefined) ?? null,
   })
+}
+
+/** For `--help` behind a command. */
+const readHelp = (words: readonly string[]): Result<readonly [Command, readonly string[]]> => {
+  const [word = ''] = words
+  const command = words.slice(0, 2).join(' ')
+  if (!isCommandWord(word)) return usage(`unknown command '${word}'`)
+  return success(['help', [isOneOf(commands, command) ? command : word]])
 }
 
 const parseAll = (argv: readonly string[]) =>

@@ -11,9 +11,13 @@ import { type Arguments, type Command, parseArguments } from './arguments.ts'
 import { applyCommand } from './commands/apply.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
+import { checkHotfixCommand } from './commands/hotfix.ts'
 import { mendCommand } from './commands/mend.ts'
 import { recoverCommand, runsCommand, undoCommand } from './commands/runs.ts'
 import { scanCommand } from './commands/scan.ts'
+import { applySequenceCommand } from './commands/task-sequence-apply.ts'
+import { checkSequencesCommand } from './commands/task-sequence-check.ts'
+import { planSequenceCommand } from './commands/task-sequence-plan.ts'
 import { createConsole, errorText, type Streams } from './console.ts'
 import { type ExitCode, exitCode } from './exit-codes.ts'
 import { helpFor } from './help.ts'
@@ -32,6 +36,10 @@ const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => 
   scan: scanCommand,
   diagnose: diagnoseCommand,
   mend: mendCommand,
+  'task-sequence check': checkSequencesCommand,
+  'task-sequence plan': planSequenceCommand,
+  'task-sequence apply': applySequenceCommand,
+  'hotfix check': checkHotfixCommand,
   apply: applyCommand,
   runs: runsCommand,
   undo: undoCommand,
@@ -80,13 +88,12 @@ export const runCommandLine = async (argv: readonly string[], host: CommandLineH
 }
 
 const help = (args: Arguments, { streams }: CommandLineHost): ExitCode => {
-  const [about = 'help'] = args.operands
-  const known = parseArguments([about, ...(about === 'help' ? [] : ['--help'])])
-  if (!known.ok) {
+  const text = helpFor(args.operands.join(' ') || 'help')
+  if (text === null) {
     streams.err.write(`${helpFor('help')}\n`)
     return exitCode.usage
   }
-  streams.out.write(`${helpFor(about as Command)}\n`)
+  streams.out.write(`${text}\n`)
   return exitCode.done
 }
 

@@ -19,8 +19,18 @@ import {
   surenesses,
   verdictIds,
 } from '../../shared/model/finding.ts'
+import { checkReasons, checkStatuses, fileVerdicts, signatureChecks } from '../../shared/model/hotfix.ts'
 import { logSeverities } from '../../shared/model/log.ts'
+import { targetKinds } from '../../shared/model/plan.ts'
+import { servicePacks } from '../../shared/model/task-sequence.ts'
 import { sampleVariants } from '../core/sample/variants.ts'
+import {
+  checkedSequence,
+  checkRow,
+  plannedSequence,
+  sequenceChange,
+  sequenceRunChange,
+} from './commands/task-sequence-documents.ts'
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const text = v.string()
@@ -30,7 +40,20 @@ const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/))
 
 const envelope = {
   formatVersion: v.literal('1.0'),
-  command: v.picklist(['scan', 'diagnose', 'mend', 'apply', 'runs', 'undo', 'recover', 'demo']),
+  command: v.picklist([
+    'scan',
+    'diagnose',
+    'hotfix check',
+    'mend',
+    'task-sequence check',
+    'task-sequence plan',
+    'task-sequence apply',
+    'apply',
+    'runs',
+    'undo',
+    'recover',
+    'demo',
+  ]),
   startedAt: text,
   tool: v.object({ name: v.literal('certmend'), version: text }),
   errors: v.array(
@@ -80,44 +103,58 @@ const source = v.object({
 
 const name = v.object({ state: v.picklist(nameStates), text, hex })
 
+const nameChange = v.object({
+  id: text,
+  target: text,
+  store: text,
+  key: text,
+  thumbprint,
+  subject: v.nullable(text),
+  blobDigest: sha256,
+  before: name,
+  after: name,
+  policy: v.picklist(namePolicies),
+  reason: text,
+  risk: v.picklist(['low', 'medium']),
+  reversible: v.boolean(),
+})
+
 const plan = v.object({
   id: text,
   digest: sha256,
   targets: v.array(
     v.object({
       id: text,
-      kind: v.picklist(sourceKinds),
+      kind: v.picklist(targetKinds),
       location: text,
       size: v.nullable(count),
       digest: v.nullable(sha256),
+      output: v.optional(text),
+      encoding: v.optional(text),
       recovery: v.optional(
         v.object({ entries: count, logs: v.array(v.object({ location: text, size: count, digest: sha256 })) }),
       ),
     }),
   ),
-  changes: v.array(
-    v.object({
-      id: text,
-      target: text,
-      store: text,
-      key: text,
-      thumbprint,
-      subject: v.nullable(text),
-      blobDigest: sha256,
-      before: name,
-      after: name,
-      policy: v.picklist(namePolicies),
-      reason: text,
-      risk: v.picklist(['low', 'medium']),
-      reversible: v.boolean(),
-    }),
-  ),
+  changes: v.array(v.union([nameChange, sequenceChange])),
 })
 
 const shownName = v.object({ text, hex })
 
+const nameRunChange = v.object({
+  id: text,
+  target: text,
+  store: text,
+  thumbprint,
+  subject: v.nullable(text),
+  before: shownName,
+  after: shownName,
+  readBack: v.picklist(['held', 'differs', 'not-done']),
+})
+
 const run = v.object({
   id: text,
+  remedy: v.picklist(['mend', 'task-sequence']),
   plan: text,
   kind: v.picklist(['mend', 'undo']),
   undoOf: v.nullable(text),
@@ -130,8 +167,9 @@ const run = v.object({
   targets: v.array(
     v.object({
       id: text,
-      kind: v.picklist(sourceKinds),
+      kind: v.picklist(targetKinds),
       location: text,
+      output: v.nullable(text),
       backup: v.nullable(text),
       bytesChanged: v.pipe(v.number(), v.integer()),
       result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
@@ -140,18 +178,7 @@ const run = v.object({
       ),
     }),
   ),
-  changes: v.array(
-    v.object({
-      id: text,
-      target: text,
-      store: text,
-      thumbprint,
-      subject: v.nullable(text),
-      before: shownName,
-      after: shownName,
-      readBack: v.picklist(['held', 'differs', 'not-done']),
-    }),
-  ),
+  changes: v.array(v.union([nameRunChange, sequenceRunChange])),
 })
 
 const finding = v.object({
@@ -190,6 +217,47 @@ const log = v.object({
   ),
 })
 
+const signature = v.object({
+  /** Subjects of certificates; null as far as they are not known. */
+  signer: v.nullable(text),
+  root: v.nullable(text),
+  signedAt: v.nullable(text),
+  algorithm: v.nullable(v.picklist(['sha1', 'sha256', 'sha384', 'sha512'])),
+  checks: v.array(
+    v.object({
+      name: v.picklist(signatureChecks),
+      status: v.picklist(checkStatuses),
+      title: text,
+      reason: v.nullable(v.object({ id: v.picklist(checkReasons), text })),
+      certificate: v.nullable(text),
+    }),
+  ),
+})
+
+const hotfixFile = v.object({
+  location: text,
+  size: count,
+  digest: sha256,
+  verdict: v.object({ id: v.picklist(fileVerdicts), title: text, advice: text }),
+  isGenuine: v.boolean(),
+  servicePack: v.nullable(v.picklist(servicePacks)),
+  version: v.nullable(text),
+  originalName: v.nullable(text),
+  differences: v.array(v.object({ what: v.picklist(['size', 'version']), expected: text, actual: text })),
+  package: v.nullable(
+    v.object({
+      kind: v.picklist(['msi', 'msp']),
+      patchCode: v.nullable(text),
+      productCode: v.nullable(text),
+      productVersion: v.nullable(text),
+      targetProductCodes: v.array(text),
+      displayName: v.nullable(text),
+      allowsRemoval: v.nullable(v.boolean()),
+    }),
+  ),
+  signatures: v.array(signature),
+})
+
 /** By file name in docs/schema. Members that a failed command has nothing for are absent. */
 export const documentSchemas = {
   scan: v.object({
@@ -212,7 +280,25 @@ export const documentSchemas = {
       v.nullable(v.object({ packageId: v.nullable(text), drive: v.nullable(text), location: text })),
     ),
   }),
+  'hotfix-check': v.object({ ...envelope, files: v.optional(v.array(hotfixFile)) }),
   mend: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
+  'task-sequence-check': v.object({
+    ...envelope,
+    sequences: v.optional(v.array(checkedSequence)),
+    rows: v.optional(v.array(checkRow)),
+    passedOver: v.optional(count),
+  }),
+  'task-sequence-plan': v.object({
+    ...envelope,
+    sequences: v.optional(v.array(plannedSequence)),
+    plan: v.optional(plan),
+  }),
+  'task-sequence-apply': v.object({
+    ...envelope,
+    sequences: v.optional(v.array(plannedSequence)),
+    plan: v.optional(plan),
+    run: v.optional(run),
+  }),
   apply: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
   runs: v.object({ ...envelope, runs: v.optional(v.array(run)) }),
   undo: v.object({ ...envelope, run: v.optional(run) }),

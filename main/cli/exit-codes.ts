@@ -18,6 +18,14 @@ export type ExitCode = (typeof exitCode)[keyof typeof exitCode]
 
 const byCode: Partial<Record<ErrorCode, ExitCode>> = {
   usage: exitCode.usage,
+  'certfix-package': exitCode.usage,
+  'certfix-program': exitCode.usage,
+  'patch-drive': exitCode.usage,
+  'patch-folder': exitCode.usage,
+  'patch-file-name': exitCode.usage,
+  'patch-service-pack': exitCode.usage,
+  'task-sequence-scenario-open': exitCode.usage,
+  'task-sequence-pair-swapped': exitCode.usage,
   'access-denied': exitCode.noRights,
   'elevation-needed': exitCode.noRights,
   'plan-stale': exitCode.stale,

@@ -1,5 +1,6 @@
 /** `certmend help [command]`. Usage is English in every language, as options and codes are. */
-import type { Command } from './arguments.ts'
+import { sequenceEditKinds, singleByteEncodings } from '../../shared/model/task-sequence.ts'
+import { type Command, commands } from './arguments.ts'
 
 const common = `Options for every command:
   --json             one JSON document on standard output, nothing else there
@@ -14,6 +15,10 @@ Usage:
   certmend scan [SOURCE...]      show certificates and the state of their friendly names (reads only)
   certmend diagnose [SOURCE]     findings with their evidence, verdict, what comes next (reads only)
   certmend mend [SOURCE...]      preview, mend, read back
+  certmend task-sequence check FILE...   what is wrong or left to do in task sequences (reads only)
+  certmend task-sequence plan FILE       what KB977203 asks of a task sequence, as changes (reads only)
+  certmend task-sequence apply FILE      make these changes, read back
+  certmend hotfix check FILE...  what a file of KB977203 is, and whether it is genuine (reads only, runs nothing)
   certmend apply PLAN.json       apply a saved plan; a stale one is refused
   certmend runs                  what was done
   certmend undo RUN              take a run back, byte for byte
@@ -28,6 +33,21 @@ ${common}
 
 Exit codes: 0 nothing wrong or done and read back, 10 something to do, 2 usage, 3 a source could not be read,
 4 rights are missing, 5 apply failed, 6 plan is stale, 7 read-back differs, 1 a fault in certmend itself.`
+
+const sequenceOptions = `  --service-pack       of your site: chooses the client patch
+  --certfix-package, --certfix-program
+                       that run CCMCertFix.exe, as the console shows them
+  --output FILE        save as a new file, the original stays; never over a file; once for each file
+  --in-place           save over the original, of which a backup is kept
+  --drive C: | --unc \\\\SERVER\\SHARE\\FOLDER
+                       where the client package is when the step runs; without either: as the file says, otherwise C:
+  --patch-file NAME    of the client patch, where it is called otherwise than in English
+  --scenario           refresh, replace-capture, replace-restore or new-computer; auto (default): as the steps say
+  --disabled-steps     change disabled steps too
+  --only KIND...       only these changes: ${sequenceEditKinds.join(', ')}
+  --plan-out FILE      save the plan, to be applied later with certmend apply; says where with --output or --in-place
+  --script FILE        write a script that makes the changes on the site server, for you to review; once for each file
+  --encoding NAME      of a file that names none and is not UTF-8, such as windows-1252`
 
 const details: Readonly<Record<Command, string>> = {
   scan: `certmend scan [SOURCE...] [--recursive] [--only THUMBPRINT...] [--name-policy POLICY]
@@ -72,9 +92,64 @@ Examples:
   certmend mend D:\\ --dry-run
   certmend mend live --yes
   certmend mend SMS.reg --name-policy expected`,
+  'task-sequence check': `certmend task-sequence check FILE|FOLDER... [--recursive] [--verbose] [--csv FILE] [--encoding NAME]
+    [--service-pack 1|2] [--certfix-package ID --certfix-program NAME]
+
+Checks exported task sequences against KB977203: each fault, each thing left to do, with its line. Reads only. Exit code 10
+where there is one, 3 where a file could not be read (the others are checked all the same). Of a folder, the .xml and .zip
+files are read.
+
+  --recursive          look into the folders of a folder
+  --verbose            say also why each of them matters
+  --csv FILE           write the table as CSV, a line for each task sequence; never over a file
+  --encoding NAME      of files that name none and are not UTF-8: ${singleByteEncodings.slice(0, 4).join(', ')},
+                       ${singleByteEncodings.slice(4).join(', ')}
+  --service-pack       of your site: what belongs to the other one is a fault
+  --certfix-package, --certfix-program
+                       that run CCMCertFix.exe: other ones are a fault
+
+Examples:
+  certmend task-sequence check Refresh.xml
+  certmend task-sequence check D:\\exports --recursive --csv site.csv`,
+  'task-sequence plan': `certmend task-sequence plan FILE [RESTORE-FILE]
+    --service-pack 1|2 --certfix-package ID --certfix-program NAME [options]
+
+Shows what KB977203 asks of an exported task sequence: every change with its place and reason, the text before and after,
+how many bytes stay, and what is left to do in the console. Changes nothing. Two files are the two task sequences of a
+replacement, the one that captures first. Exit code 10 where something is to be changed, 0 where nothing is.
+
+${sequenceOptions}
+
+Examples:
+  certmend task-sequence plan Refresh.xml --service-pack 2 --certfix-package ABC00099 --certfix-program CCMCertFix
+  certmend task-sequence plan Refresh.xml --service-pack 2 --certfix-package ABC00099 --certfix-program CCMCertFix
+    --output Refresh-KB977203.xml --plan-out plan.json`,
+  'task-sequence apply': `certmend task-sequence apply FILE [RESTORE-FILE]
+    --service-pack 1|2 --certfix-package ID --certfix-program NAME --output FILE | --in-place [--yes] [options]
+
+Shows the same as plan, asks, saves the changed task sequence, and reads back every change. Two files are the two task
+sequences of a replacement, the one that captures first; they are saved together. To take it back: certmend undo RUN.
+
+  --yes                do not ask (needed without a terminal)
+${sequenceOptions}
+
+Examples:
+  certmend task-sequence apply Refresh.xml --service-pack 2 --certfix-package ABC00099 --certfix-program CCMCertFix
+    --output Refresh-KB977203.xml --yes
+  certmend task-sequence apply Capture.xml Restore.xml --service-pack 1 --certfix-package ABC00099
+    --certfix-program CCMCertFix --in-place`,
+  'hotfix check': `certmend hotfix check FILE|FOLDER...
+
+Says what each file is: client patch, CCMCertFix.exe, the hotfix for site servers, another update, or not what its name
+says; with every check of its signature. Reads only, runs nothing. Of a folder, the files that are called like those of the
+update are read. Exit code 0 where every file is genuine and of use, 10 where one is not, 3 where one could not be read.
+
+Examples:
+  certmend hotfix check SCCM2007AC-SP2-KB977203-x86.msp CCMCertFix.exe
+  certmend hotfix check D:\\SMS\\Logs\\KB977203 --json`,
   apply: `certmend apply PLAN.json [--dry-run] [--yes] [--password-file FILE]
 
-Applies a plan that mend --plan-out or the window saved. Everything is read again first; a stale plan is refused whole.
+Applies a plan that mend or task-sequence plan saved with --plan-out. Everything is read again first; a stale plan is refused whole.
 
 Example:
   certmend apply plan.json --yes`,
@@ -119,5 +194,9 @@ Examples:
   help: overview,
 }
 
-export const helpFor = (command: Command): string =>
-  command === 'help' ? overview : `${details[command]}\n\n${common}`
+/** `about` is a command, or the first word of some; null where there is none like that. */
+export const helpFor = (about: string): string | null => {
+  if (about === 'help') return overview
+  const wanted = commands.filter((command) => command === about || command.startsWith(`${about} `))
+  return wanted.length === 0 ? null : [...wanted.map((command) => details[command]), common].join('\n\n')
+}

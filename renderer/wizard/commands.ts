@@ -5,8 +5,8 @@ import type { Scenario } from '../../shared/model/finding.ts'
 import type { LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
 import type { Result } from '../../shared/model/result.ts'
 import type { SingleByteEncoding } from '../../shared/model/task-sequence.ts'
-import { choicesOf } from './sequence-form.ts'
-import { openedFiles } from './sequence-step.ts'
+import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
+import { openedFiles, sequenceChoices } from './sequence-step.ts'
 import type {
   Action,
   CertificatesState,
@@ -16,7 +16,6 @@ import type {
   RecoverState,
   SequenceEditState,
   SequenceSavedState,
-  SequenceSlot,
   SourceChoice,
   WalkState,
 } from './state.ts'
@@ -43,8 +42,9 @@ export interface Commands {
   readonly mend: (state: PreviewState) => Promise<void>
   readonly undo: (state: DoneState) => Promise<void>
   readonly recover: (state: RecoverState) => Promise<void>
-  /** `encoding`: what the technician said about a file that was refused for naming none. */
-  readonly openSequences: (slot: SequenceSlot, encoding: SingleByteEncoding | null) => Promise<void>
+  readonly openSequences: (place: SequencePlace) => Promise<void>
+  /** The files that were refused for naming no encoding, in what the technician said. */
+  readonly openSequencesAs: (state: SequenceEditState, encoding: SingleByteEncoding) => Promise<void>
   readonly openDropped: (selection: Selection) => Promise<void>
   readonly planSequences: (state: SequenceEditState) => Promise<void>
   readonly saveSequences: (state: SequenceEditState) => Promise<void>
@@ -86,14 +86,13 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
   }
 
   const openSequences = async (
-    slot: SequenceSlot,
-    selection: Selection | null,
+    place: SequencePlace,
+    dropped: Selection | null,
     encoding: SingleByteEncoding | null,
   ): Promise<void> => {
-    dispatch({ type: 'opening-sequence', slot })
-    const answer = await client.request('openSequences', { dropped: selection?.id ?? null, encoding })
-    if (answer.ok) dispatch({ type: 'sequences-opened', slot, files: answer.value })
-    else dispatch({ type: 'sequence-refused', slot, error: answer.error })
+    dispatch({ type: 'opening-sequences', place })
+    const answer = await client.request('openSequences', { dropped: dropped?.id ?? null, encoding })
+    tell(answer, (files) => ({ type: 'sequences-opened', files }))
   }
 
   return {
@@ -178,12 +177,13 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
         run.remedy === 'mend' ? { type: 'undone', run } : null,
       )
     },
-    openSequences: (slot, encoding) => openSequences(slot, null, encoding),
-    openDropped: (selection) => openSequences('one', selection, null),
+    openSequences: (place) => openSequences(place, null, null),
+    openSequencesAs: ({ place }, encoding) => openSequences(place, null, encoding),
+    openDropped: (selection) => openSequences('single', selection, null),
     planSequences: async (state) => {
-      const choices = choicesOf(state.form)
+      const choices = sequenceChoices(state)
       const files = openedFiles(state)
-      if (choices === null || files.length === 0) return
+      if (choices === null) return
       const number = state.asked
       const answer = await client.request('planSequences', {
         files: files.map(({ id }) => id),
@@ -209,6 +209,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     saveSiteScript: async ({ planned, ticked }, file) => {
       if (!planned?.plan || planned.stale) return
       const request = { plan: planned.plan.id, file, changes: [...ticked] }
+      dispatch({ type: 'saving-script' })
       tell(await client.request('saveSiteScript', request), (saved) => ({
         type: 'script-saved',
         location: saved?.location ?? null,

@@ -2,33 +2,45 @@
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress } from '../../shared/contract/ipc.ts'
 import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
-import { emptyForm, suggested } from './sequence-form.ts'
-import {
-  type Action,
-  type SequenceEditState,
-  type SequenceSavedState,
-  type SequenceSlot,
-  type SequenceStepState,
-  sequenceSlots,
-} from './state.ts'
+import type { SequenceChoices } from '../../shared/model/task-sequence.ts'
+import { choicesOf, formOf, type SequenceForm } from '../pages/task-sequence/view.ts'
+import type { Action, PlannedSequences, SequenceEditState, SequenceSavedState, SequenceStepState } from './state.ts'
 
 export const noSequence: SequenceEditState = {
   at: 'edit',
   files: {},
-  opening: false,
-  asksEncoding: null,
-  form: emptyForm,
+  shown: null,
+  place: 'single',
+  busy: false,
+  form: formOf([]),
   destination: 'beside',
   asked: 0,
   planned: null,
   ticked: new Set(),
+  done: new Set(),
   script: null,
   error: null,
 }
 
-/** In the order in which main plans them: the capture before the restore. */
-export const openedFiles = ({ files }: SequenceEditState): readonly SequenceFileView[] =>
-  sequenceSlots.flatMap((slot) => files[slot] ?? [])
+/** What the page is about: one export, or both parts of a replacement, the capture first; none while one is missing. */
+export const openedFiles = ({
+  files: { single, capture, restore },
+}: SequenceEditState): readonly SequenceFileView[] => {
+  if (single !== undefined) return single
+  return capture !== undefined && restore !== undefined ? [...capture, ...restore] : []
+}
+
+/** Null while the form is not complete, or where nothing can be edited. */
+export const sequenceChoices = (state: SequenceEditState): SequenceChoices | null => {
+  const files = openedFiles(state)
+  const [only, second] = files
+  if (only === undefined || files.some(({ readOnly }) => readOnly !== null)) return null
+  return choicesOf(state.form, second === undefined ? only.scenario.outcome : null)
+}
+
+/** What stands in the form has no plan yet, and main was not asked in vain for it. */
+export const needsPlan = (state: SequenceEditState): boolean =>
+  sequenceChoices(state) !== null && state.error === null && (state.planned === null || state.planned.stale)
 
 export const onSequence = (state: SequenceStepState, action: Action): SequenceStepState => {
   switch (state.at) {
@@ -44,18 +56,12 @@ export const onSequence = (state: SequenceStepState, action: Action): SequenceSt
 
 const onEdit = (state: SequenceEditState, action: Action): SequenceStepState => {
   switch (action.type) {
-    case 'opening-sequence':
-      return { ...state, opening: true, error: null }
+    case 'opening-sequences':
+      return { ...state, place: action.place, busy: true, error: null }
     case 'sequences-opened':
-      return { ...opened(state, action.slot, action.files ?? []), opening: false, asksEncoding: null }
-    case 'sequence-refused': {
-      const asks = action.error.code === 'xml-encoding-undeclared' ? action.slot : null
-      return { ...state, opening: false, asksEncoding: asks, error: asks === null ? action.error : null }
-    }
-    case 'close-sequence': {
-      const { [action.slot]: _, ...files } = state.files
-      return unplanned({ ...state, files })
-    }
+      return { ...opened(state, action.files ?? []), busy: false }
+    case 'show-sequence':
+      return { ...state, shown: action.file }
     case 'sequence-form':
       return unplanned({ ...state, form: action.form })
     case 'sequence-destination':
@@ -64,16 +70,18 @@ const onEdit = (state: SequenceEditState, action: Action): SequenceStepState => 
       return action.number === state.asked ? planned(state, action.planned) : state
     case 'sequences-not-planned':
       return action.number === state.asked ? { ...state, planned: null, error: action.error } : state
-    case 'tick-edit': {
-      const ticked = new Set(state.ticked)
-      if (action.on) ticked.add(action.change)
-      else ticked.delete(action.change)
-      return { ...state, ticked }
-    }
+    case 'tick-edit':
+      return { ...state, ticked: withMember(state.ticked, action.change, action.on) }
+    case 'tick-off':
+      return { ...state, done: withMember(state.done, action.key, action.done) }
+    case 'saving-script':
+      return { ...state, busy: true, error: null }
     case 'script-saved':
-      return { ...state, script: action.location ?? state.script, error: null }
+      return { ...state, busy: false, script: action.location ?? state.script }
     case 'saving-sequences':
       return { at: 'saving', edit: { ...state, error: null }, progress: null }
+    case 'other-sequences':
+      return otherSequences(state)
     default:
       return state
   }
@@ -81,6 +89,8 @@ const onEdit = (state: SequenceEditState, action: Action): SequenceStepState => 
 
 const onSaved = (state: SequenceSavedState, action: Action): SequenceStepState => {
   switch (action.type) {
+    case 'tick-off':
+      return { ...state, edit: { ...state.edit, done: withMember(state.edit.done, action.key, action.done) } }
     case 'ask-sequence-undo':
       return { ...state, undo: { at: 'asking' }, error: null }
     case 'keep-sequences':
@@ -89,12 +99,19 @@ const onSaved = (state: SequenceSavedState, action: Action): SequenceStepState =
       return { ...state, undo: { at: 'running', progress: null } }
     case 'sequences-undone':
       return { ...state, undo: { at: 'done', run: action.run } }
-    case 'edit-sequences':
-      return { ...noSequence, form: state.edit.form, destination: state.edit.destination }
+    case 'other-sequences':
+      return otherSequences(state.edit)
     default:
       return state
   }
 }
+
+const otherSequences = ({ form, destination, asked }: SequenceEditState): SequenceEditState => ({
+  ...noSequence,
+  form: { ...form, scenario: null },
+  destination,
+  asked: asked + 1,
+})
 
 /** What was planned is on its way out; a new plan is asked for. */
 const unplanned = (state: SequenceEditState): SequenceEditState => ({
@@ -105,65 +122,77 @@ const unplanned = (state: SequenceEditState): SequenceEditState => ({
   error: null,
 })
 
-/** Two files at once are a replacement; which is which, their steps say. One file takes the place that it was opened for. */
-const opened = (
-  state: SequenceEditState,
-  slot: SequenceSlot,
-  found: readonly SequenceFileView[],
-): SequenceEditState => {
-  const [first, second] = found
+const opened = (state: SequenceEditState, found: readonly SequenceFileView[]): SequenceEditState => {
+  const [first] = found
   if (!first) return state
-  const files = second ? pairOf(first, second) : withOne(state.files, slot, first)
-  const form = found.reduce(suggested, state.form)
-  return unplanned({ ...state, files, form })
+  const files = placed(state, found)
+  const all = Object.values(files).flatMap((some) => some ?? [])
+  return unplanned({ ...state, files, shown: first.id, form: filled(state.form, formOf(all)) })
 }
 
-const pairOf = (first: SequenceFileView, second: SequenceFileView): SequenceEditState['files'] => {
-  const isSwapped = first.scenario.outcome === 'replace-restore' || second.scenario.outcome === 'replace-capture'
-  return isSwapped ? { capture: second, restore: first } : { capture: first, restore: second }
-}
-
-const withOne = (
-  files: SequenceEditState['files'],
-  slot: SequenceSlot,
-  file: SequenceFileView,
+/** Two exports at once are a replacement; which is which, their steps say. Others take the place they were opened for. */
+const placed = (
+  { files, place }: SequenceEditState,
+  found: readonly SequenceFileView[],
 ): SequenceEditState['files'] => {
-  if (slot === 'one') return { one: file }
-  const { one: _, ...pair } = files
-  return { ...pair, [slot]: file }
+  const [first, second] = found
+  if (first && second && found.length === 2 && isEditable(first) && isEditable(second)) {
+    const swapped = first.scenario.outcome === 'replace-restore' || second.scenario.outcome === 'replace-capture'
+    return swapped ? { capture: [second], restore: [first] } : { capture: [first], restore: [second] }
+  }
+  if (place === 'single' || found.length > 1) return { single: found }
+  const { single: _, ...pair } = files
+  return { ...pair, [place]: found }
 }
+
+const isEditable = ({ readOnly }: SequenceFileView): boolean => readOnly === null
+
+/** What somebody typed stays; the files fill what is empty. */
+const filled = (form: SequenceForm, said: SequenceForm): SequenceForm => ({
+  ...form,
+  servicePack: form.servicePack ?? said.servicePack,
+  certfixPackage: form.certfixPackage || said.certfixPackage,
+  certfixProgram: form.certfixProgram || said.certfixProgram,
+  place: form.place || said.place,
+})
 
 /** All that is planned is ticked, but for what was unticked before and is planned again. */
-const planned = (
-  state: SequenceEditState,
-  answer: Omit<NonNullable<SequenceEditState['planned']>, 'stale'>,
-): SequenceEditState => {
-  const edits = answer.views.flatMap((view) => view.edits.map((edit) => ({ ...edit, file: view.file })))
-  const keyOf = ({ file, kind, setup }: (typeof edits)[number]): string => [file, kind, setup].join()
-  const before = state.planned?.views.flatMap((view) => view.edits.map((edit) => ({ ...edit, file: view.file }))) ?? []
-  const unticked = new Set(before.filter(({ id }) => id !== null && !state.ticked.has(id)).map(keyOf))
-  const ticked = edits.flatMap((edit) => (edit.id !== null && !unticked.has(keyOf(edit)) ? [edit.id] : []))
+const planned = (state: SequenceEditState, answer: Omit<PlannedSequences, 'stale'>): SequenceEditState => {
+  const unticked = new Set(
+    editsOf(state.planned)
+      .filter(({ id }) => id !== null && !state.ticked.has(id))
+      .map(({ key }) => key),
+  )
+  const ticked = editsOf(answer).flatMap(({ id, key }) => (id !== null && !unticked.has(key) ? [id] : []))
   return { ...state, planned: { ...answer, stale: false }, ticked: new Set(ticked), error: null }
 }
+
+/** Ids are new with every plan; which edit of which file it is stays the same. */
+const editsOf = (plans: Pick<PlannedSequences, 'views'> | null) =>
+  (plans?.views ?? []).flatMap(({ file, edits }) =>
+    edits.map(({ id, kind, setup }) => ({ id, key: [file, kind, setup].join() })),
+  )
 
 export const failSequence = (state: SequenceStepState, error: CertmendError): SequenceStepState => {
   switch (state.at) {
     case 'edit':
-      return { ...state, opening: false, error }
+      return { ...state, busy: false, error }
     case 'saving':
       // What is stale has to be planned anew.
-      return unplannedWith(state.edit, error)
+      return { ...unplanned(state.edit), error }
     case 'saved':
       return { ...state, undo: state.undo.at === 'running' ? { at: 'offered' } : state.undo, error }
   }
 }
 
-const unplannedWith = (state: SequenceEditState, error: CertmendError): SequenceEditState => ({
-  ...unplanned(state),
-  error,
-})
-
 export const advanceSequence = (state: SequenceStepState, progress: Progress): SequenceStepState => {
   if (state.at === 'saving') return { ...state, progress }
   return state.at === 'saved' && state.undo.at === 'running' ? { ...state, undo: { at: 'running', progress } } : state
+}
+
+const withMember = <Id>(members: ReadonlySet<Id>, member: Id, on: boolean): ReadonlySet<Id> => {
+  const next = new Set(members)
+  if (on) next.add(member)
+  else next.delete(member)
+  return next
 }

@@ -6,12 +6,20 @@ import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { NamePolicy, ScanReport } from '../../shared/model/certificate.ts'
 import type { Finding, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
-import type { CertificateId, ChangeId, DiagnosisId, LogExcerptId, PlanId } from '../../shared/model/ids.ts'
+import type {
+  CertificateId,
+  ChangeId,
+  DiagnosisId,
+  LogExcerptId,
+  PlanId,
+  SequenceFileId,
+} from '../../shared/model/ids.ts'
 import type { LogsView } from '../../shared/model/log.ts'
 import type { MendPlan } from '../../shared/model/plan.ts'
 import type { MendRun, RunView, SequenceRun } from '../../shared/model/run.ts'
 import type { SequenceDestination, SequenceFileView, SequencePlanView } from '../../shared/model/sequence-view.ts'
-import type { SequenceForm } from './sequence-form.ts'
+import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
+import type { SequenceForm } from '../pages/task-sequence/view.ts'
 
 export type SourceChoice = Selection['kind']
 export type RecoveryWay = 'roll-back' | 'finish'
@@ -158,26 +166,27 @@ export interface DoneState {
   readonly error: CertmendError | null
 }
 
-/** Which of the places an export was opened for: one file, or the two of a replacement. */
-export const sequenceSlots = ['one', 'capture', 'restore'] as const
-export type SequenceSlot = (typeof sequenceSlots)[number]
-
 export type SequenceStepState = SequenceEditState | SequenceSavingState | SequenceSavedState
 
-/** Exports are opened, the form is filled in, the plan is looked at: one page. */
+/** Exports are opened, the form is filled in, the plan is looked at. */
 export interface SequenceEditState {
   readonly at: 'edit'
-  readonly files: Readonly<Partial<Record<SequenceSlot, SequenceFileView>>>
+  /** Those of one export: an archive may hold several. Or the parts of a replacement, of which one may be missing yet. */
+  readonly files: Readonly<Partial<Record<SequencePlace, readonly SequenceFileView[]>>>
+  /** Of these the one whose tree is shown; null: the first. */
+  readonly shown: SequenceFileId | null
+  /** Where the file that is being opened goes; a file without an encoding is asked for again there. */
+  readonly place: SequencePlace
   /** Main is asking the technician, or reads. */
-  readonly opening: boolean
-  /** A file was refused because it names no encoding: the technician may say one. */
-  readonly asksEncoding: SequenceSlot | null
+  readonly busy: boolean
   readonly form: SequenceForm
   readonly destination: SequenceDestination
-  /** Counts plans that were asked for: only the answer to the last one counts. */
+  /** Counts what plans are made from: only the answer to the last one counts. */
   readonly asked: number
   readonly planned: PlannedSequences | null
   readonly ticked: ReadonlySet<ChangeId>
+  /** Rows of the checklist that the technician ticked off. */
+  readonly done: ReadonlySet<string>
   /** Path of the script that was saved last. */
   readonly script: string | null
   readonly error: CertmendError | null
@@ -263,20 +272,17 @@ export type CertificatesAction =
   | { readonly type: 'undone'; readonly run: MendRun }
 
 export type SequenceAction =
-  | { readonly type: 'opening-sequence'; readonly slot: SequenceSlot }
+  | { readonly type: 'opening-sequences'; readonly place: SequencePlace }
   /** Null where the dialog was cancelled. */
-  | {
-      readonly type: 'sequences-opened'
-      readonly slot: SequenceSlot
-      readonly files: readonly SequenceFileView[] | null
-    }
-  | { readonly type: 'sequence-refused'; readonly slot: SequenceSlot; readonly error: CertmendError }
-  | { readonly type: 'close-sequence'; readonly slot: SequenceSlot }
+  | { readonly type: 'sequences-opened'; readonly files: readonly SequenceFileView[] | null }
+  | { readonly type: 'show-sequence'; readonly file: SequenceFileId }
   | { readonly type: 'sequence-form'; readonly form: SequenceForm }
   | { readonly type: 'sequence-destination'; readonly destination: SequenceDestination }
   | { readonly type: 'sequences-planned'; readonly number: number; readonly planned: Omit<PlannedSequences, 'stale'> }
   | { readonly type: 'sequences-not-planned'; readonly number: number; readonly error: CertmendError }
   | { readonly type: 'tick-edit'; readonly change: ChangeId; readonly on: boolean }
+  | { readonly type: 'tick-off'; readonly key: string; readonly done: boolean }
+  | { readonly type: 'saving-script' }
   | { readonly type: 'script-saved'; readonly location: string | null }
   | { readonly type: 'saving-sequences' }
   | { readonly type: 'sequences-saved'; readonly run: SequenceRun }
@@ -284,4 +290,5 @@ export type SequenceAction =
   | { readonly type: 'keep-sequences' }
   | { readonly type: 'undoing-sequences' }
   | { readonly type: 'sequences-undone'; readonly run: SequenceRun }
-  | { readonly type: 'edit-sequences' }
+  /** To other exports, with the same choices. */
+  | { readonly type: 'other-sequences' }

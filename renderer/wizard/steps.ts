@@ -2,7 +2,7 @@
 import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
 import { isUnlocking, lockedFiles } from './locked.ts'
-import { noSequence, openedFiles } from './sequence-step.ts'
+import { noSequence, openedFiles, sequenceChoices } from './sequence-step.ts'
 import {
   type CertificatesStepState,
   type DiagnoseState,
@@ -124,7 +124,7 @@ const sequenceStanding = (state: SequenceStepState, t: Translate): Standing => {
   switch (state.at) {
     case 'edit': {
       if (openedFiles(state).length === 0) return ['next', t('step.sequence.none')]
-      if (state.planned === null) return ['needed', t('step.sequence.form')]
+      if (state.planned === null || sequenceChoices(state) === null) return ['needed', t('step.sequence.form')]
       if (state.planned.plan === null) return ['done', t('step.sequence.nothing')]
       return ['needed', t('step.sequence.changes', { count: state.ticked.size })]
     }

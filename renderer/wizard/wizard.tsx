@@ -14,6 +14,7 @@ import { DiagnoseStep } from '../pages/diagnose/diagnose-step.tsx'
 import { DonePage } from '../pages/done/done-page.tsx'
 import { ApplyingPage } from '../pages/preview/applying-page.tsx'
 import { PreviewPage } from '../pages/preview/preview-page.tsx'
+import { SequenceStep } from '../pages/task-sequence/sequence-step.tsx'
 import { Announcer } from './announcer.tsx'
 import { type Commands, commands } from './commands.ts'
 import { useArrival } from './focus.ts'
@@ -22,7 +23,8 @@ import { LanguageProvider, useTranslate } from './locale.tsx'
 import { lockedFiles } from './locked.ts'
 import { Rail } from './rail.tsx'
 import { initialState, reduce, takesFiles } from './reducer.ts'
-import type { Action, CertificatesStepState, WalkState, WizardState } from './state.ts'
+import { openedFiles } from './sequence-step.ts'
+import type { Action, CertificatesStepState, SequenceStepState, WalkState, WizardState } from './state.ts'
 import { stepCount, stepNumber, stepsOf } from './steps.ts'
 
 export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
@@ -39,7 +41,15 @@ export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
 
   useEffect(() => client.on('progress', (progress) => dispatch({ type: 'progress', progress })), [client])
   useEffect(() => client.on('findings', (findings) => dispatch({ type: 'findings', findings })), [client])
-  useEffect(() => client.on('dropped', (selection) => dispatch({ type: 'dropped', selection })), [client])
+  const onTaskSequence = state.page === 'walk' && state.step === 'task-sequence'
+  useEffect(
+    () =>
+      client.on('dropped', (selection) => {
+        if (onTaskSequence) void act.openDropped(selection)
+        else dispatch({ type: 'dropped', selection })
+      }),
+    [client, act, onTaskSequence],
+  )
   useEffect(() => {
     void act.start()
   }, [act])
@@ -100,8 +110,9 @@ const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
 /** What counts as another page for focus and announcement. */
 const pageOf = (state: WizardState): string => {
   if (state.page !== 'walk') return state.page
-  const { step, diagnose, certificates } = state
+  const { step, diagnose, certificates, sequence } = state
   if (step === 'diagnose') return `diagnose-${diagnose.at}`
+  if (step === 'task-sequence') return sequencePageOf(sequence)
   return step === 'certificates' ? certificatesPageOf(certificates) : step
 }
 
@@ -110,6 +121,13 @@ const certificatesPageOf = (state: CertificatesStepState): string => {
   const unlocked =
     state.page === 'certificates' && state.unlock.at === 'tried' && lockedFiles(state.report).length === 0
   return unlocked ? 'certificates-unlocked' : state.page
+}
+
+const sequencePageOf = (state: SequenceStepState): string => {
+  if (state.at === 'edit') return openedFiles(state).length > 0 ? 'sequence' : 'sequence-open'
+  return state.at === 'saved'
+    ? `sequence-saved-${state.undo.at === 'asking' ? 'offered' : state.undo.at}`
+    : `sequence-${state.at}`
 }
 
 const CurrentPage = ({ state, dispatch, act }: Omit<FrameProps, 'onLocale'>) => {
@@ -135,6 +153,8 @@ const CurrentStep = ({ state, dispatch, act }: StepProps) => {
       return <DiagnoseStep state={state} dispatch={dispatch} act={act} />
     case 'certificates':
       return <CertificatesStep state={state} dispatch={dispatch} act={act} />
+    case 'task-sequence':
+      return <SequenceStep state={state.sequence} dispatch={dispatch} act={act} />
     default:
       return <ChoosePage facts={state.facts} state={state.choose} dispatch={dispatch} act={act} />
   }

@@ -113,6 +113,16 @@ export const errorCodes = [
   // installer packages and patches
   'installer-not-a-package',
   'installer-malformed',
+  // programs that are run, and their command lines
+  'installer-path',
+  'property-name',
+  'property-twice',
+  'property-value',
+  'command-line-too-long',
+  'package-definition-value',
+  'program-changed',
+  'program-flooded',
+  'staging-folder-open',
   'on-another-volume',
   'no-windows-folder',
   'registry-value-unreadable',

@@ -8,7 +8,7 @@
  * diagnosis of volumes, its certificates those that findings speak of; what it reads is not counted. `check-sequences`
  * and `edit-sequences` are about exported task sequences: what `task-sequence check` says of each, and all edits of one.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { searchLogs } from '../../main/adapters/log-search.ts'
 import { diagnoseMachine } from '../../main/adapters/machine-diagnosis.ts'
@@ -16,6 +16,7 @@ import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
 import { nodeHashes, nodeProcessRunner } from '../../main/adapters/node-platform.ts'
 import { openPaged } from '../../main/adapters/page-cache.ts'
 import { codeNeedles } from '../../main/core/diagnosis/log-signatures.ts'
+import { largestSequenceFile } from '../../main/core/pipeline/sequence-target.ts'
 import { scan } from '../../main/core/scan.ts'
 import { hiveDocument } from '../../main/core/sources/hive-document.ts'
 import { checkFile } from '../../main/core/task-sequence/check-summary.ts'
@@ -45,15 +46,22 @@ const readOne = (path: string): Outcome => {
   }
 }
 
-const checkOne = (path: string): Outcome => {
-  const bytes = readFileSync(path)
+/** As the command line reads them. */
+const readSequence = async (path: string): Promise<Uint8Array> => {
+  const content = await platform.files.readAll(path, largestSequenceFile)
+  if (!content.ok) throw new Error(JSON.stringify(content.error))
+  return content.value
+}
+
+const checkOne = async (path: string): Promise<Outcome> => {
+  const bytes = await readSequence(path)
   const [row] = checkFile(path, readTaskSequenceFile(bytes)).rows
   if (row?.patch !== 'to-do') throw new Error(`${path}: ${JSON.stringify(row)}`)
   return { certificates: 0, bytesRead: bytes.length }
 }
 
-const editOne = (path: string): Outcome => {
-  const bytes = readFileSync(path)
+const editOne = async (path: string): Promise<Outcome> => {
+  const bytes = await readSequence(path)
   const read = readTaskSequenceFile(bytes)
   const pkg = read.ok ? read.value.packages[0] : undefined
   if (pkg === undefined) throw new Error(`${path}: ${JSON.stringify(read)}`)
@@ -72,12 +80,18 @@ const editOne = (path: string): Outcome => {
   return { certificates: 0, bytesRead: bytes.length }
 }
 
+const oneByOne = async (paths: readonly string[], work: (path: string) => Promise<Outcome>): Promise<Outcome> => {
+  const outcomes: Outcome[] = []
+  for (const path of paths) outcomes.push(await work(path))
+  return total(outcomes)
+}
+
 const platform = { ...testPlatform(''), files: createNodeFileSystem(), hashes: nodeHashes }
 
 const works: Readonly<Record<string, (paths: readonly string[]) => Promise<Outcome>>> = {
   read: async (paths) => total(paths.map(readOne)),
-  'check-sequences': async (paths) => total(paths.map(checkOne)),
-  'edit-sequences': async (paths) => total(paths.map(editOne)),
+  'check-sequences': (paths) => oneByOne(paths, checkOne),
+  'edit-sequences': (paths) => oneByOne(paths, editOne),
   scan: async (paths) => {
     const { report } = await scan(platform, paths, { recursive: false, policy: 'truncate', only: [] })
     if (report.errors.length > 0) throw new Error(JSON.stringify(report.errors))

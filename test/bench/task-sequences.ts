@@ -3,36 +3,44 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { refreshTaskSequence } from '../../main/core/sample/task-sequence.ts'
 import type { BenchPlace } from './bench.ts'
-import { type Contender, compare, type Group, output, wallTime } from './measure.ts'
+import { type Contender, compare, type Group, output, seriesOf, wallTime } from './measure.ts'
 import { type InProcess, lacking } from './readers.ts'
 
-const check = { work: 'check-sequences', what: '1,000 exports of 100 KB: check', files: 1000, size: 100_000 } as const
-const edit = {
-  work: 'edit-sequences',
-  what: 'An export of 10 MB: all edits, proved',
-  files: 1,
-  size: 10_000_000,
-} as const
+const shapes = [
+  { work: 'check-sequences', what: '1,000 exports of 100 KB: check', files: 1000, size: 100_000, warm: [2, 5] },
+  { work: 'edit-sequences', what: 'An export of 10 MB: all edits, proved', files: 1, size: 10_000_000, warm: [10, 20] },
+] as const
 
 export const taskSequenceRows = (place: BenchPlace): readonly Group[] =>
-  [check, edit].map(({ work, what, files, size }) => {
+  shapes.map(({ work, what, files, size, warm: [before, counted] }) => {
     const paths = writeExports(place, work, files, size)
-    const args = [place.inProcess, work, '1', ...paths]
+    const times = (runs: number): readonly number[] => inProcess(place, work, runs, paths)
     const contenders: readonly Contender[] = [
       {
         what: 'xmllint --noout, whole process',
         missing: lacking('xmllint'),
         run: () => wallTime('xmllint', ['--noout', ...paths]),
       },
-      { what: 'Certmend, whole process', missing: null, run: () => wallTime(process.execPath, args) },
-      { what: 'Certmend, in process', missing: null, run: () => inProcess(args) },
+      {
+        what: `Certmend, in process, median of ${counted} runs after ${before}`,
+        missing: null,
+        run: () => seriesOf(times(before + counted).slice(before)).median,
+      },
+      { what: 'Certmend, in process, first run', missing: null, run: () => times(1)[0] ?? Number.NaN },
+      {
+        what: 'Certmend, whole process',
+        missing: null,
+        run: () => wallTime(process.execPath, [place.inProcess, work, '1', ...paths]),
+      },
     ]
     return { title: `${what}, files in memory`, rows: compare('ms', 5, contenders) }
   })
 
-const inProcess = (args: readonly string[]): number => {
-  const { milliseconds } = JSON.parse(output(process.execPath, args)) as InProcess
-  return milliseconds[0] ?? Number.NaN
+const inProcess = (place: BenchPlace, work: string, runs: number, paths: readonly string[]): readonly number[] => {
+  const { milliseconds } = JSON.parse(
+    output(process.execPath, [place.inProcess, work, String(runs), ...paths]),
+  ) as InProcess
+  return milliseconds
 }
 
 /** The refresh of the sample site, with as many groups more as make the size; no two files alike. */

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
-import { choicesOf, emptyForm, problemsOf, type SequenceForm } from '../../renderer/wizard/sequence-form.ts'
-import { failSequence, noSequence, onSequence, openedFiles } from '../../renderer/wizard/sequence-step.ts'
+import { formOf, type SequenceForm } from '../../renderer/pages/task-sequence/view.ts'
+import {
+  failSequence,
+  needsPlan,
+  noSequence,
+  onSequence,
+  openedFiles,
+  sequenceChoices,
+} from '../../renderer/wizard/sequence-step.ts'
 import type { Action, SequenceStepState } from '../../renderer/wizard/state.ts'
-import { certmendError, type ErrorCode } from '../../shared/contract/errors.ts'
+import { certmendError } from '../../shared/contract/errors.ts'
 import type { ChangeId } from '../../shared/model/ids.ts'
+import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
 import { planOf, sequenceFile, sequenceRun } from './fake-sequences.ts'
 
 const refresh = sequenceFile('Refresh')
+const capture = sequenceFile('Capture', { scenario: { ...refresh.scenario, outcome: 'replace-capture' } })
+const restore = sequenceFile('Restore', { scenario: { ...refresh.scenario, outcome: 'replace-restore' } })
+
 const reached = (...actions: readonly Action[]): SequenceStepState =>
   actions.reduce<SequenceStepState>(onSequence, noSequence)
 
@@ -15,77 +26,90 @@ const editing = (state: SequenceStepState) => {
   return state
 }
 
-const open: Action = { type: 'sequences-opened', slot: 'one', files: [refresh] }
+const opening = (place: 'single' | 'capture' | 'restore', ...files: readonly SequenceFileView[]): readonly Action[] => [
+  { type: 'opening-sequences', place },
+  { type: 'sequences-opened', files },
+]
+
 const form: SequenceForm = {
-  ...emptyForm,
+  ...formOf([]),
   servicePack: 'SP2',
-  certfixPackage: 's0100007',
+  certfixPackage: 'S0100007',
   certfixProgram: 'CCMCertFix',
+  place: 'C:',
 }
-const filled: readonly Action[] = [open, { type: 'sequence-form', form }]
+const filled: readonly Action[] = [...opening('single', refresh), { type: 'sequence-form', form }]
 const number = editing(reached(...filled)).asked
 const planned: readonly Action[] = [...filled, { type: 'sequences-planned', number, planned: planOf(refresh) }]
 
 describe('opening exports', () => {
-  const capture = sequenceFile('Capture', { scenario: { ...refresh.scenario, outcome: 'replace-capture' } })
-  const restore = sequenceFile('Restore', { scenario: { ...refresh.scenario, outcome: 'replace-restore' } })
   const names = (...actions: readonly Action[]) => openedFiles(editing(reached(...actions))).map(({ name }) => name)
 
-  it('takes one file into the place it was opened for', () => {
-    expect(names(open)).toEqual(['Refresh'])
-    expect(names(open, { type: 'sequences-opened', slot: 'restore', files: [restore] })).toEqual(['Restore'])
+  it('shows a single export at once, the parts of a replacement when both are there', () => {
+    expect(names(...opening('single', refresh))).toEqual(['Refresh'])
+    expect(names(...opening('restore', restore))).toEqual([])
+    expect(names(...opening('restore', restore), ...opening('capture', capture))).toEqual(['Capture', 'Restore'])
   })
 
-  it('puts the capture before the restore, whichever was opened first', () => {
-    expect(
-      names(
-        { type: 'sequences-opened', slot: 'restore', files: [restore] },
-        { type: 'sequences-opened', slot: 'capture', files: [capture] },
-      ),
-    ).toEqual(['Capture', 'Restore'])
-    expect(names({ type: 'sequences-opened', slot: 'one', files: [restore, capture] })).toEqual(['Capture', 'Restore'])
-    expect(names({ type: 'sequences-opened', slot: 'one', files: [capture, restore] })).toEqual(['Capture', 'Restore'])
+  it('tells which of two exports is which by their steps', () => {
+    expect(names(...opening('single', restore, capture))).toEqual(['Capture', 'Restore'])
+    expect(names(...opening('single', capture, restore))).toEqual(['Capture', 'Restore'])
+  })
+
+  it('shows all sequences of an archive', () => {
+    const newer = ['A', 'B', 'C'].map((name) => sequenceFile(name, { readOnly: 'newer-product' }))
+    expect(names(...opening('single', ...newer))).toEqual(['A', 'B', 'C'])
+    expect(sequenceChoices(editing(reached(...opening('single', ...newer))))).toBeNull()
   })
 
   it('changes nothing where the dialog was cancelled', () => {
-    expect(
-      reached(open, { type: 'opening-sequence', slot: 'one' }, { type: 'sequences-opened', slot: 'one', files: null }),
-    ).toEqual(reached(open))
+    const before = reached(...opening('single', refresh))
+    const cancelled: readonly Action[] = [
+      { type: 'opening-sequences', place: 'single' },
+      { type: 'sequences-opened', files: null },
+    ]
+    expect(reached(...opening('single', refresh), ...cancelled)).toEqual(before)
   })
 
-  it('asks for the code page of a file that names none; any other reason is an error', () => {
-    const refused = (code: ErrorCode) =>
-      editing(reached({ type: 'sequence-refused', slot: 'one', error: certmendError(code) }))
-    expect(refused('xml-encoding-undeclared')).toMatchObject({ asksEncoding: 'one', error: null })
-    expect(refused('task-sequence-lite-touch')).toMatchObject({
-      asksEncoding: null,
-      error: { code: 'task-sequence-lite-touch' },
-    })
+  it('says why a file was refused', () => {
+    const state = failSequence(
+      reached({ type: 'opening-sequences', place: 'capture' }),
+      certmendError('task-sequence-lite-touch'),
+    )
+    expect(state).toMatchObject({ busy: false, place: 'capture', error: { code: 'task-sequence-lite-touch' } })
   })
 
   it('fills in what the file says, and leaves what somebody typed', () => {
     const suggestions = { servicePack: 'SP1', certfixPackage: 'ABC00001', certfixProgram: 'Fix', place: null } as const
-    const said = sequenceFile('Said', { suggestions })
-    const fromFile = editing(reached({ type: 'sequences-opened', slot: 'one', files: [said] })).form
-    expect(fromFile).toMatchObject({ servicePack: 'SP1', certfixPackage: 'ABC00001', certfixProgram: 'Fix' })
-    const typed = editing(
-      reached({ type: 'sequence-form', form }, { type: 'sequences-opened', slot: 'one', files: [said] }),
-    ).form
-    expect(typed).toMatchObject({ servicePack: 'SP2', certfixPackage: 's0100007', certfixProgram: 'CCMCertFix' })
+    const said = opening('single', sequenceFile('Said', { suggestions }))
+    expect(editing(reached(...said)).form).toMatchObject({ servicePack: 'SP1', certfixPackage: 'ABC00001' })
+    const typed = editing(reached({ type: 'sequence-form', form }, ...said)).form
+    expect(typed).toEqual(form)
   })
 })
 
 describe('the plan', () => {
+  it('is asked for once the form is complete, and not again after it was refused', () => {
+    expect(needsPlan(editing(reached(...opening('single', refresh))))).toBe(false)
+    expect(needsPlan(editing(reached(...filled)))).toBe(true)
+    expect(needsPlan(editing(reached(...planned)))).toBe(false)
+    const error = certmendError('task-sequence-pair-swapped')
+    expect(needsPlan(editing(reached(...filled, { type: 'sequences-not-planned', number, error })))).toBe(false)
+  })
+
   it('ticks everything that is planned', () => {
     expect([...editing(reached(...planned)).ticked]).toEqual(['c1', 'c2', 'c3', 'c4', 'c5'])
   })
 
-  it('keeps what was unticked when it is planned again, under new ids too', () => {
-    const unticked: readonly Action[] = [...planned, { type: 'tick-edit', change: 'c2' as ChangeId, on: false }]
-    const again: readonly Action[] = [...unticked, { type: 'sequence-destination', destination: 'over' }]
+  it('keeps what was unticked when it is planned again', () => {
+    const again: readonly Action[] = [
+      ...planned,
+      { type: 'tick-edit', change: 'c2' as ChangeId, on: false },
+      { type: 'sequence-destination', destination: 'over' },
+    ]
     const asked = editing(reached(...again)).asked
-    const state = editing(reached(...again, { type: 'sequences-planned', number: asked, planned: planOf(refresh) }))
-    expect([...state.ticked]).toEqual(['c1', 'c3', 'c4', 'c5'])
+    const state = reached(...again, { type: 'sequences-planned', number: asked, planned: planOf(refresh) })
+    expect([...editing(state).ticked]).toEqual(['c1', 'c3', 'c4', 'c5'])
   })
 
   it('takes no answer that was overtaken', () => {
@@ -95,21 +119,13 @@ describe('the plan', () => {
       { type: 'sequences-planned', number, planned: planOf(refresh) },
     )
     expect(editing(overtaken).planned).toBeNull()
+    const error = certmendError('busy')
     const refused = reached(
       ...planned,
       { type: 'sequence-destination', destination: 'over' },
-      {
-        type: 'sequences-not-planned',
-        number,
-        error: certmendError('busy'),
-      },
+      { type: 'sequences-not-planned', number, error },
     )
     expect(editing(refused)).toMatchObject({ error: null, planned: { stale: true } })
-  })
-
-  it('is stale while something changed and no new one is there', () => {
-    const state = reached(...planned, { type: 'sequence-form', form: { ...form, servicePack: 'SP1' } })
-    expect(editing(state).planned?.stale).toBe(true)
   })
 })
 
@@ -132,44 +148,15 @@ describe('saving', () => {
     expect(refused).toMatchObject({ at: 'edit', error: { code: 'plan-stale' }, planned: { stale: true } })
   })
 
-  it('keeps the choices for the next export', () => {
-    const next = editing(reached(...saved, { type: 'edit-sequences' }))
-    expect(openedFiles(next)).toEqual([])
-    expect(next.form.certfixPackage).toBe('s0100007')
-  })
-})
-
-describe('the form', () => {
-  it.each([
-    ['nothing typed', {}, {}],
-    ['no service pack', { servicePack: null }, { servicePack: 'missing' }],
-    ['package too short', { certfixPackage: 'S01' }, { certfixPackage: 'wrong' }],
-    ['package with a letter beyond F', { certfixPackage: 'S01G0007' }, { certfixPackage: 'wrong' }],
-    ['program with a blank at its end', { certfixProgram: 'Fix ' }, { certfixProgram: 'wrong' }],
-    ['no program', { certfixProgram: '' }, { certfixProgram: 'missing' }],
-    ['drive with a colon', { drive: 'd:' }, {}],
-    ['drive with a path', { drive: 'D:\\x' }, { drive: 'wrong' }],
-    ['UNC', { placeKind: 'unc', folder: '\\\\SITE01\\client' }, {}],
-    ['UNC without a share', { placeKind: 'unc', folder: '\\\\SITE01' }, { folder: 'wrong' }],
-    ['UNC that is a drive', { placeKind: 'unc', folder: 'C:\\client' }, { folder: 'wrong' }],
-    ['UNC not typed', { placeKind: 'unc', folder: '' }, { folder: 'missing' }],
-    ['patch of the other service pack', { patchFile: 'SCCM2007AC-SP1-KB977203-x86.msp' }, { patchFile: 'wrong' }],
-    ['patch that is no patch', { patchFile: 'KB977203.msi' }, { patchFile: 'wrong' }],
-  ] as const satisfies readonly (readonly [string, Partial<SequenceForm>, object])[])('%s', (_, more, problems) => {
-    const typed = { ...form, ...more }
-    expect(problemsOf(typed)).toEqual(problems)
-    expect(choicesOf(typed) === null).toBe(Object.keys(problems).length > 0)
-  })
-
-  it('comes to choices as main takes them', () => {
-    expect(choicesOf({ ...form, drive: 'd:' })).toEqual({
-      servicePack: 'SP2',
-      certfixPackage: 'S0100007',
-      certfixProgram: 'CCMCertFix',
-      place: { kind: 'drive', letter: 'D' },
-      patchFile: null,
-      scenario: null,
-      disabledSteps: false,
+  it('keeps what was ticked off on the checklist', () => {
+    expect(reached(...saved, { type: 'tick-off', key: 'test', done: true })).toMatchObject({
+      edit: { done: new Set(['test']) },
     })
+  })
+
+  it('keeps the choices for the next export', () => {
+    const next = editing(reached(...saved, { type: 'other-sequences' }))
+    expect(openedFiles(next)).toEqual([])
+    expect(next.form.certfixPackage).toBe('S0100007')
   })
 })

@@ -1,5 +1,6 @@
 /** certmend apply: a saved plan; and the part that mend shares with it. */
 import { certmendError } from '../../../shared/contract/errors.ts'
+import { editTitle, editWhy } from '../../../shared/messages/task-sequence.ts'
 import {
   type Change,
   isNameChange,
@@ -7,13 +8,15 @@ import {
   type Plan,
   type SequenceChange,
 } from '../../../shared/model/plan.ts'
-import type { RunView } from '../../../shared/model/run.ts'
+import type { RunView, SequenceRunChange } from '../../../shared/model/run.ts'
+import { sequenceEditReasons } from '../../../shared/model/task-sequence.ts'
 import { applyPlan } from '../../core/pipeline/apply.ts'
 import { parsePlan } from '../../core/pipeline/plan.ts'
 import type { Console } from '../console.ts'
 import { exitCode, exitCodeForRun } from '../exit-codes.ts'
 import { failed, type Outcome, type Session } from '../outcome.ts'
 import { shownName } from '../show-names.ts'
+import { lineEnd, placeText, printable } from './task-sequence-text.ts'
 
 const largestPlan = 256 * 1024 * 1024
 
@@ -34,7 +37,8 @@ export const applyCommand = async (session: Session): Promise<Outcome> => {
 export const applyAndShow = async (session: Session, plan: Plan): Promise<Outcome> => {
   const { args, platform, console } = session
   const count = plan.changes.length
-  const declined = await isDeclined(session, console.t('cli.plan.confirm', { count }))
+  const question = plan.remedy === 'task-sequence' ? 'cli.sequence.confirm' : 'cli.plan.confirm'
+  const declined = await isDeclined(session, console.t(question, { count }))
   if (declined !== null) return { ...declined, document: planDocument(plan) }
   const applied = await applyPlan(
     platform,
@@ -66,16 +70,19 @@ export const outcomeOfRun = (run: RunView): Outcome => {
 
 export const showPlan = (console: Console, plan: Plan): void => {
   const { t, say } = console
-  say(t('cli.plan.title', { plan: plan.id, count: plan.changes.length }))
+  const isOfSequences = plan.remedy === 'task-sequence'
+  const title = isOfSequences ? 'cli.sequence.plan-title' : 'cli.plan.title'
+  say(t(title, { plan: plan.id, count: plan.changes.length }))
   for (const target of plan.targets) {
     say(t('cli.plan.target', { location: target.location }))
+    if (target.output !== undefined) say(t('cli.sequence.beside', { path: target.output }))
     if (target.recovery) say(t('cli.plan.recovery', { count: target.recovery.entries }))
     for (const change of plan.changes.filter((one) => one.target === target.id)) {
       if (isNameChange(change)) showNameChange(console, change)
       else showSequenceChange(console, change)
     }
   }
-  say(t('cli.plan.untouched'))
+  say(t(isOfSequences ? 'cli.sequence.untouched' : 'cli.plan.untouched'))
 }
 
 const showNameChange = ({ t, say }: Console, change: NameChange): void => {
@@ -86,18 +93,21 @@ const showNameChange = ({ t, say }: Console, change: NameChange): void => {
   say(t('cli.plan.reason', { reason: t(`reason.${change.reason}`) }))
 }
 
-const showSequenceChange = ({ t, say }: Console, { id, edit, path, line, before, after }: SequenceChange): void => {
-  const place = path.length > 0 ? path.join(' > ') : t('sequence.package')
-  say(t('cli.plan.edit', { id, edit: t(`sequence-edit.${edit}`), place, line }))
-  if (before !== null && before !== '') say(t('cli.plan.before', { name: before }))
-  for (const text of (after ?? '').split(/\r\n|\r|\n/)) say(t('cli.plan.after', { name: text }))
+const showSequenceChange = ({ t, say }: Console, change: SequenceChange): void => {
+  const { id, edit, path, line, before, after, parameters } = change
+  const reason = sequenceEditReasons.find((one) => one === change.reason)
+  const parts = { id, edit: editTitle(t, { kind: edit }), place: placeText(t, path), line: String(line) }
+  say(`  ~ ${t('cli.plan.edit', parts)}`)
+  if (before !== null && before !== '') say(t('cli.plan.before', { name: printable(before) }))
+  for (const text of (after ?? '').split(lineEnd)) say(t('cli.plan.after', { name: printable(text) }))
+  if (reason !== undefined) say(t('cli.plan.reason', { reason: printable(editWhy(t, { reason, parameters })) }))
 }
 
 export const showRun = ({ t, say }: Console, run: RunView): void => {
   const count = run.changes.filter((change) => change.readBack === 'held').length
   switch (run.result) {
     case 'done':
-      say(t(run.kind === 'undo' ? 'cli.run.undone' : 'cli.run.done', { count, run: run.id }))
+      say(t(doneKey(run), { count, run: run.id }))
       break
     case 'rolled-back':
       say(t('cli.run.rolled-back', { run: run.id }))
@@ -109,8 +119,24 @@ export const showRun = ({ t, say }: Console, run: RunView): void => {
       say(t('cli.run.interrupted', { run: run.id }))
       break
   }
+  if (run.remedy === 'task-sequence' && run.kind === 'mend') {
+    for (const change of run.changes) showReadBack({ t, say }, change)
+    for (const { output, location, result } of run.targets) {
+      if (result === 'changed') say(t('cli.sequence.saved', { path: output ?? location }))
+    }
+  }
   for (const target of run.targets) if (target.backup !== null) say(t('cli.run.backup', { path: target.backup }))
   if (run.undoable) say(t('cli.run.undo-with', { run: run.id }))
+}
+
+const doneKey = ({ kind, remedy }: RunView) => {
+  if (kind === 'undo') return 'cli.run.undone'
+  return remedy === 'task-sequence' ? 'cli.run.sequence-done' : 'cli.run.done'
+}
+
+const showReadBack = ({ t, say }: Pick<Console, 't' | 'say'>, { edit, path, line, readBack }: SequenceRunChange) => {
+  const parts = { edit: editTitle(t, { kind: edit }), place: placeText(t, path), line: String(line) }
+  say(`  ${t('cli.sequence.edit', { state: t(`cli.read-back.${readBack}`), ...parts })}`)
 }
 
 /** The plan as design/CLI.md shows it: names as hexadecimal data, because that is what changes. */

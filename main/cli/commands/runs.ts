@@ -15,7 +15,9 @@ export const runsCommand = async ({ platform, console }: Session): Promise<Outco
   if (runs.length === 0) console.tell('cli.runs.none', { folder: platform.stateFolder })
   for (const run of runs) {
     const note = run.undoneBy === null ? '' : t('cli.runs.undone-by', { run: run.undoneBy })
-    const kind = t(`run-kind.${run.kind}`)
+    const kind = t(
+      run.kind === 'mend' && run.remedy === 'task-sequence' ? 'run-kind.task-sequence' : `run-kind.${run.kind}`,
+    )
     const result = t(`result.${run.result}`)
     say(t('cli.runs.line', { run: run.id, started: run.startedAt, kind, result, count: run.changes.length, note }))
   }

@@ -4,7 +4,12 @@ import type { ChangeId, SequenceFileId, TargetId } from '../../../shared/model/i
 import type { PlanTarget, SequenceChange, SequencePlan } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { SequenceDestination, SequencePlanView } from '../../../shared/model/sequence-view.ts'
-import type { SequenceChoices, SingleByteEncoding } from '../../../shared/model/task-sequence.ts'
+import {
+  type SequenceChoices,
+  type SequenceEditKind,
+  type SingleByteEncoding,
+  sequenceEditKinds,
+} from '../../../shared/model/task-sequence.ts'
 import { applyEdits, sameBytes } from '../byte-edit.ts'
 import { toHex } from '../bytes.ts'
 import { editXml } from '../formats/xml/edit.ts'
@@ -39,14 +44,16 @@ export interface SequencesPlan {
 }
 
 /**
- * One file, or the two of a replacement (capture first). Fails with the reason of the file that cannot be read or must
- * not be changed, with that of a choice that is not possible, and with `task-sequence-edit-unproven`.
+ * One file, or the two of a replacement (capture first); of what the article asks for, only `kinds`. Fails with the reason
+ * of the file that cannot be read or must not be changed, with that of a choice that is not possible, and with
+ * `task-sequence-edit-unproven`.
  */
 export const planSequences = async (
   platform: Platform,
   files: readonly SequenceFile[],
   choices: SequenceChoices,
   destination: SequenceDestination,
+  kinds: readonly SequenceEditKind[] = sequenceEditKinds,
 ): Promise<Result<SequencesPlan>> => {
   const packages: TaskSequencePackage[] = []
   const targets: PlanTarget[] = []
@@ -61,9 +68,10 @@ export const planSequences = async (
   if (!planned.ok) return planned
   const changes: SequenceChange[] = []
   const views: SequencePlanView[] = []
-  for (const [index, part] of planned.value.entries()) {
+  for (const [index, whole] of planned.value.entries()) {
     const [file, pkg, target] = [files[index], packages[index], targets[index]]
     if (!file || !pkg || !target) continue
+    const part = { ...whole, edits: whole.edits.filter(({ kind }) => kinds.includes(kind)) }
     const made = changesOf(pkg, target, part.edits, changes.length + 1)
     if (!made.ok) return made
     const view = viewOf(file, pkg, target, part, made.value, choices)

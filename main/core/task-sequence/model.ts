@@ -10,7 +10,7 @@ import type { XmlElement } from '../formats/xml/document.ts'
 import { attribute, childElements } from '../formats/xml/values.ts'
 import { type Condition, readCondition } from './conditions.ts'
 import { lineAt, type SequenceSource } from './sequence-source.ts'
-import { isTrue, readVariables, textValue, type Variable } from './variables.ts'
+import { isTrue, isWord, textValue, type Variable, variablesBelow } from './variables.ts'
 
 export interface TaskSequence {
   readonly kind: 'sequence'
@@ -79,19 +79,129 @@ export const stepTypes = {
 export type StepType = keyof typeof stepTypes
 
 /** `element` is a `<sequence>`. */
-export const readSequence = (element: XmlElement, source: SequenceSource): TaskSequence => {
-  const children: SequenceNode[] = []
-  const sequence: TaskSequence = {
-    kind: 'sequence',
-    element,
-    source,
-    version: attribute(element, 'version')?.value ?? '',
-    references: childElements(element, 'referenceList').flatMap(readReferences),
-    globals: childElements(element, 'globalVarList').flatMap(readVariables),
-    children,
+export const readSequence = (element: XmlElement, source: SequenceSource): TaskSequence =>
+  new SequenceView(element, source)
+
+/** Views on elements; what is looked at more than once is read once. */
+class SequenceView implements TaskSequence {
+  readonly element: XmlElement
+  readonly source: SequenceSource
+  #references: readonly Reference[] | null = null
+  #children: readonly SequenceNode[] | null = null
+
+  constructor(element: XmlElement, source: SequenceSource) {
+    this.element = element
+    this.source = source
   }
-  for (const node of readNodes(element, sequence, null)) children.push(node)
-  return sequence
+
+  get kind(): 'sequence' {
+    return 'sequence'
+  }
+
+  get version(): string {
+    return attribute(this.element, 'version')?.value ?? ''
+  }
+
+  get references(): readonly Reference[] {
+    this.#references ??= childElements(this.element, 'referenceList').flatMap(readReferences)
+    return this.#references
+  }
+
+  get globals(): readonly Variable[] {
+    return variablesBelow(this.element, 'globalVarList')
+  }
+
+  get children(): readonly SequenceNode[] {
+    this.#children ??= readNodes(this, null)
+    return this.#children
+  }
+}
+
+abstract class NodeView implements Node {
+  readonly element: XmlElement
+  readonly parent: SequenceParent
+  readonly disabledBy: Group | null
+  #name: string | null = null
+  #disabled: boolean | null = null
+  #condition: Condition | null | undefined
+
+  constructor(element: XmlElement, parent: SequenceParent, disabledBy: Group | null) {
+    this.element = element
+    this.parent = parent
+    this.disabledBy = disabledBy
+  }
+
+  get name(): string {
+    this.#name ??= attribute(this.element, 'name')?.value ?? ''
+    return this.#name
+  }
+
+  get description(): string {
+    return attribute(this.element, 'description')?.value ?? ''
+  }
+
+  get disabled(): boolean {
+    this.#disabled ??= isTrue(this.element, 'disable')
+    return this.#disabled
+  }
+
+  get continueOnError(): boolean {
+    return isTrue(this.element, 'continueOnError')
+  }
+
+  get condition(): Condition | null {
+    if (this.#condition === undefined) this.#condition = readCondition(this.element)
+    return this.#condition
+  }
+}
+
+class GroupView extends NodeView implements Group {
+  #children: readonly SequenceNode[] | null = null
+
+  get kind(): 'group' {
+    return 'group'
+  }
+
+  get children(): readonly SequenceNode[] {
+    this.#children ??= readNodes(this, this.disabled ? this : this.disabledBy)
+    return this.#children
+  }
+}
+
+class StepView extends NodeView implements Step {
+  readonly kind: Step['kind']
+  #type: string | null = null
+  #action: string | null = null
+  #variables: readonly Variable[] | null = null
+
+  constructor(kind: Step['kind'], element: XmlElement, parent: SequenceParent, disabledBy: Group | null) {
+    super(element, parent, disabledBy)
+    this.kind = kind
+  }
+
+  get type(): string {
+    this.#type ??= attribute(this.element, 'type')?.value ?? ''
+    return this.#type
+  }
+
+  get runIn(): string {
+    return attribute(this.element, 'runIn')?.value ?? ''
+  }
+
+  get action(): string {
+    this.#action ??= actionOf(this.element)
+    return this.#action
+  }
+
+  get variables(): readonly Variable[] {
+    this.#variables ??= variablesBelow(this.element, 'defaultVarList')
+    return this.#variables
+  }
+}
+
+const actionOf = (step: XmlElement): string => {
+  const action = childElements(step).find(({ name }) => name === 'action')
+  return action === undefined ? '' : textValue(action)
 }
 
 const readReferences = (list: XmlElement): readonly Reference[] =>
@@ -102,48 +212,19 @@ const readReferences = (list: XmlElement): readonly Reference[] =>
     application: attribute(element, 'application')?.value ?? null,
   }))
 
-/** The parser bounds the depth. Elements that the grammar does not have are left out; they stay in the XML. */
-const readNodes = (element: XmlElement, parent: SequenceParent, disabledBy: Group | null): readonly SequenceNode[] =>
-  childElements(element).flatMap((child): readonly SequenceNode[] => {
-    if (child.name === 'group') return [readGroup(child, parent, disabledBy)]
-    if (child.name === 'step' || child.name === 'subtasksequence') {
-      return [readStep(child, child.name, parent, disabledBy)]
-    }
-    return []
-  })
-
-const readGroup = (element: XmlElement, parent: SequenceParent, disabledBy: Group | null): Group => {
-  const children: SequenceNode[] = []
-  const group: Group = { kind: 'group', ...readNode(element, parent, disabledBy), children }
-  for (const node of readNodes(element, group, group.disabled ? group : disabledBy)) children.push(node)
-  return group
-}
-
-const readStep = (element: XmlElement, kind: Step['kind'], parent: SequenceParent, disabledBy: Group | null): Step => {
-  const action = childElements(element, 'action')[0]
-  return {
-    kind,
-    ...readNode(element, parent, disabledBy),
-    type: attribute(element, 'type')?.value ?? '',
-    runIn: attribute(element, 'runIn')?.value ?? '',
-    action: action === undefined ? '' : textValue(action),
-    variables: childElements(element, 'defaultVarList').flatMap(readVariables),
+/** Elements that the grammar does not have are left out; they stay in the XML. */
+const readNodes = (parent: SequenceParent, disabledBy: Group | null): readonly SequenceNode[] => {
+  const nodes: SequenceNode[] = []
+  for (const element of childElements(parent.element)) {
+    const { name } = element
+    if (name === 'group') nodes.push(new GroupView(element, parent, disabledBy))
+    else if (name === 'step' || name === 'subtasksequence') nodes.push(new StepView(name, element, parent, disabledBy))
   }
+  return nodes
 }
-
-const readNode = (element: XmlElement, parent: SequenceParent, disabledBy: Group | null): Node => ({
-  element,
-  parent,
-  name: attribute(element, 'name')?.value ?? '',
-  description: attribute(element, 'description')?.value ?? '',
-  disabled: isTrue(element, 'disable'),
-  disabledBy,
-  continueOnError: isTrue(element, 'continueOnError'),
-  condition: readCondition(element),
-})
 
 export const isOfType = (node: SequenceNode, type: StepType): node is Step =>
-  node.kind === 'step' && node.type.toLowerCase() === stepTypes[type].toLowerCase()
+  node.kind === 'step' && isWord(node.type, stepTypes[type])
 
 /** Which ConfigMgr runs such a sequence; facts/task-sequences.md §1.1. `3.00` stands for 2007 to 2012, `3.10` for later ones. */
 export const generationOf = ({ version }: TaskSequence): '2007-to-2012' | '2012-sp1-or-later' | 'unknown' => {
@@ -155,8 +236,19 @@ export const generationOf = ({ version }: TaskSequence): '2007-to-2012' | '2012-
 export const isEnabled = (node: SequenceNode): boolean => !node.disabled && node.disabledBy === null
 
 /** Everything below, in document order, groups before what they hold. */
-export const nodesOf = (parent: SequenceParent): readonly SequenceNode[] =>
-  parent.children.flatMap((child) => (child.kind === 'group' ? [child, ...nodesOf(child)] : [child]))
+export const nodesOf = (parent: SequenceParent): readonly SequenceNode[] => {
+  const nodes: SequenceNode[] = []
+  collect(parent, nodes)
+  return nodes
+}
+
+/** The parser bounds the depth. */
+const collect = ({ children }: SequenceParent, nodes: SequenceNode[]): void => {
+  for (const child of children) {
+    nodes.push(child)
+    if (child.kind === 'group') collect(child, nodes)
+  }
+}
 
 /** As `nodesOf`, without the groups. */
 export const stepsOf = (parent: SequenceParent): readonly Step[] =>
@@ -184,8 +276,8 @@ export const lineOf = ({ source }: TaskSequence, element: XmlElement): number =>
 
 /** Names of the step's class: `ClientInstallProperties`. Null where the step has no such variable. */
 export const variableOfProperty = ({ variables }: Step, property: string): Variable | null =>
-  variables.find((variable) => variable.property.toLowerCase() === property.toLowerCase()) ?? null
+  variables.find((variable) => isWord(variable.property, property)) ?? null
 
 /** Names at run time: `SMSClientInstallProperties`. Null where the step has no such variable. */
 export const variableNamed = ({ variables }: Step, name: string): Variable | null =>
-  variables.find((variable) => variable.name.toLowerCase() === name.toLowerCase()) ?? null
+  variables.find((variable) => isWord(variable.name, name)) ?? null

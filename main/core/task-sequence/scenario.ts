@@ -61,7 +61,28 @@ const outcomeOf = (roles: ReadonlySet<ScenarioRole>): ScenarioOutcome => {
 
 const evidenceOf = (sequence: TaskSequence, step: Step): readonly ScenarioEvidence[] => {
   const role = roleOf(step)
-  return role === null ? [] : [{ role, step, path: pathOf(step), line: lineOf(sequence, step.element) }]
+  return role === null ? [] : [new StepEvidence(sequence, role, step)]
+}
+
+/** Of most steps nobody asks where they stand. */
+class StepEvidence implements ScenarioEvidence {
+  readonly role: ScenarioRole
+  readonly step: Step
+  readonly #sequence: TaskSequence
+
+  constructor(sequence: TaskSequence, role: ScenarioRole, step: Step) {
+    this.role = role
+    this.step = step
+    this.#sequence = sequence
+  }
+
+  get path(): readonly string[] {
+    return pathOf(this.step)
+  }
+
+  get line(): number {
+    return lineOf(this.#sequence, this.step.element)
+  }
 }
 
 const roleOf = (step: Step): ScenarioRole | null => {

@@ -3,50 +3,69 @@ import type { XmlDocument } from '../formats/xml/document.ts'
 
 export interface SequenceSource {
   readonly document: XmlDocument
-  /**
-   * Offsets of the text at which a line begins, but for the first. CR LF is one line end, so are LF and CR alone. Made
-   * once: many places are asked for.
-   */
-  readonly lineStarts: Uint32Array
   /** Line of the file on which `document` begins, from 1. */
   readonly firstLine: number
+  /** Of `document`. */
+  readonly lines: LineStarts
 }
 
 export const sequenceSource = (document: XmlDocument, firstLine = 1): SequenceSource => ({
   document,
-  lineStarts: lineStartsOf(document.text),
   firstLine,
+  lines: new LineStarts(document.text),
 })
 
 /** Line of the file, from 1. */
-export const lineAt = ({ lineStarts, firstLine }: SequenceSource, offset: number): number => {
-  let low = 0
-  let high = lineStarts.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((lineStarts[middle] ?? 0) <= offset) low = middle + 1
-    else high = middle
-  }
-  return firstLine + low
-}
+export const lineAt = ({ lines, firstLine }: SequenceSource, offset: number): number =>
+  firstLine + lines.countTo(offset)
 
 /** Line ends in `text`. */
-export const lineEnds = (text: string): number => lineStartsOf(text).length
+export const lineEnds = (text: string): number => new LineStarts(text).countTo(text.length)
 
-const lineStartsOf = (text: string): Uint32Array => {
-  const starts = new Uint32Array(count(text))
-  let index = 0
-  for (let at = 0; at < text.length; at++) if (endsLine(text, at)) starts[index++] = at + 1
-  return starts
-}
+/**
+ * Offsets of a text at which a line begins, but for the first. CR LF is one line end, so are LF and CR alone. Gathered
+ * once, as far as places are asked for: many are, or few at the beginning.
+ */
+class LineStarts {
+  readonly #text: string
+  readonly #starts: number[] = []
+  #feed: number
+  #carriage: number
 
-const count = (text: string): number => {
-  let ends = 0
-  for (let at = 0; at < text.length; at++) if (endsLine(text, at)) ends++
-  return ends
-}
+  constructor(text: string) {
+    this.#text = text
+    this.#feed = this.#next('\n', 0)
+    this.#carriage = this.#next('\r', 0)
+  }
 
-const endsLine = (text: string, at: number): boolean => {
-  const unit = text.charCodeAt(at)
-  return unit === 0x0a || (unit === 0x0d && text.charCodeAt(at + 1) !== 0x0a)
+  /** Lines that begin at or before `offset`, but for the first. */
+  countTo(offset: number): number {
+    this.#gather(offset)
+    const starts = this.#starts
+    let low = 0
+    let high = starts.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
+  #gather(offset: number): void {
+    while (this.#feed < offset || this.#carriage < offset) {
+      if (this.#carriage < this.#feed) {
+        if (this.#carriage + 1 < this.#feed) this.#starts.push(this.#carriage + 1)
+        this.#carriage = this.#next('\r', this.#carriage + 1)
+      } else {
+        this.#starts.push(this.#feed + 1)
+        this.#feed = this.#next('\n', this.#feed + 1)
+      }
+    }
+  }
+
+  #next(character: string, from: number): number {
+    const found = this.#text.indexOf(character, from)
+    return found === -1 ? this.#text.length : found
+  }
 }

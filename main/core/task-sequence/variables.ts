@@ -15,21 +15,60 @@ export interface Variable {
 }
 
 /** Those that stand directly in `list`, in order. */
-export const readVariables = (list: XmlElement): readonly Variable[] =>
-  childElements(list, 'variable').map(readVariable)
+export const readVariables = (list: XmlElement): readonly Variable[] => {
+  const variables: Variable[] = []
+  addVariables(list, variables)
+  return variables
+}
+
+/** Those of every list of this name in `owner`, in order. */
+export const variablesBelow = (owner: XmlElement, listName: string): readonly Variable[] => {
+  const variables: Variable[] = []
+  for (const list of childElements(owner)) if (list.name === listName) addVariables(list, variables)
+  return variables
+}
+
+const addVariables = (list: XmlElement, variables: Variable[]): void => {
+  for (const element of childElements(list)) {
+    if (element.name === 'variable') variables.push(new VariableView(element))
+  }
+}
 
 export const textValue = (element: XmlElement): string => {
   const text = textOf(element)
-  return text.trim() === '' ? '' : text
+  return /\S/.test(text) ? text : ''
 }
 
 export const isTrue = (element: XmlElement, name: string): boolean =>
-  attribute(element, name)?.value.toLowerCase() === 'true'
+  isWord(attribute(element, name)?.value ?? '', 'true')
 
-const readVariable = (element: XmlElement): Variable => ({
-  element,
-  name: attribute(element, 'name')?.value ?? '',
-  property: attribute(element, 'property')?.value ?? '',
-  value: textValue(element),
-  hidden: isTrue(element, 'hidden'),
-})
+/** Whether `written` is `word`, which is ASCII, in whatever case. */
+export const isWord = (written: string, word: string): boolean =>
+  written.length === word.length && (written === word || written.toLowerCase() === word.toLowerCase())
+
+/** A sequence has thousands of them, and few are looked at closely. */
+class VariableView implements Variable {
+  readonly element: XmlElement
+  #property: string | null = null
+
+  constructor(element: XmlElement) {
+    this.element = element
+  }
+
+  get name(): string {
+    return attribute(this.element, 'name')?.value ?? ''
+  }
+
+  get property(): string {
+    this.#property ??= attribute(this.element, 'property')?.value ?? ''
+    return this.#property
+  }
+
+  get value(): string {
+    return textValue(this.element)
+  }
+
+  get hidden(): boolean {
+    return isTrue(this.element, 'hidden')
+  }
+}

@@ -1,6 +1,6 @@
 /** What a run came to, in one line: said only from what was read back (ARCHITECTURE rule 6). */
 import type { TargetId } from '../../../shared/model/ids.ts'
-import type { MendRun, NameRunChange } from '../../../shared/model/run.ts'
+import type { MendRun, ReadBackState, RunResult } from '../../../shared/model/run.ts'
 import type { Tone } from '../../components/status.tsx'
 
 export type OutcomeKey = 'held' | 'rolled-back' | 'partial' | 'differs' | 'interrupted'
@@ -8,20 +8,26 @@ export type OutcomeKey = 'held' | 'rolled-back' | 'partial' | 'differs' | 'inter
 export interface Outcome {
   readonly tone: Tone
   readonly key: OutcomeKey
-  /** Names that read back as planned. */
+  /** Changes that read back as planned. */
   readonly held: number
-  /** Names that did not, or were not written. */
+  /** Changes that did not, or were not written. */
   readonly missing: number
 }
 
-export const outcomeOf = ({ result, changes }: MendRun): Outcome => {
+/** Of any remedy. */
+interface ReadRun {
+  readonly result: RunResult
+  readonly changes: readonly { readonly readBack: ReadBackState }[]
+}
+
+export const outcomeOf = ({ result, changes }: ReadRun): Outcome => {
   const held = changes.filter(({ readBack }) => readBack === 'held').length
   const missing = changes.length - held
   const key = outcomeKey(result, changes)
   return { tone: key === 'held' ? 'ok' : key === 'rolled-back' ? 'warn' : 'bad', key, held, missing }
 }
 
-const outcomeKey = (result: MendRun['result'], changes: readonly NameRunChange[]): OutcomeKey => {
+const outcomeKey = (result: RunResult, changes: ReadRun['changes']): OutcomeKey => {
   if (changes.some(({ readBack }) => readBack === 'differs')) return 'differs'
   if (result !== 'done') return result
   return changes.every(({ readBack }) => readBack === 'held') ? 'held' : 'partial'

@@ -5,9 +5,11 @@ import { commandLine } from './command-line.ts'
 import { diagnosePage } from './diagnose-page.ts'
 import { diagnosis } from './diagnosis.ts'
 import { errors } from './errors.ts'
+import { hotfix } from './hotfix.ts'
 import { lint } from './lint.ts'
 import { report } from './report.ts'
 import { taskSequence } from './task-sequence.ts'
+import { taskSequencePage } from './task-sequence-page.ts'
 import { window } from './window.ts'
 
 export const pl: Catalogue = {
@@ -19,6 +21,8 @@ export const pl: Catalogue = {
   ...checklist,
   ...report,
   ...taskSequence,
+  ...taskSequencePage,
   ...lint,
+  ...hotfix,
   ...window,
 }

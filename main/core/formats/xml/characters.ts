@@ -8,6 +8,7 @@ export const code = {
   exclamation: 0x21,
   quote: 0x22,
   hash: 0x23,
+  ampersand: 0x26,
   apostrophe: 0x27,
   slash: 0x2f,
   semicolon: 0x3b,
@@ -15,6 +16,7 @@ export const code = {
   equals: 0x3d,
   greater: 0x3e,
   question: 0x3f,
+  closingBracket: 0x5d,
   lowerX: 0x78,
 } as const
 
@@ -34,10 +36,10 @@ export const isCharacter = (point: number): boolean =>
     ? point < 0xd800 || (point > 0xdfff && point < 0xfffe) || (point > 0xffff && point <= 0x10ffff)
     : point === code.tab || point === code.lineFeed || point === code.carriageReturn
 
-/** Offset of the first character that XML does not know, or -1. Surrogates of the text stand in pairs. */
-export const firstIllegal = (text: string): number => text.search(illegal)
-
-const illegal = /[^\t\n\r\x20-\ufffd]/
+/** By code unit: 1 where XML does not know it. Surrogates of a decoded text stand in pairs. */
+export const illegalUnits: Uint8Array = new Uint8Array(0x10000)
+illegalUnits.fill(1, 0, code.space).fill(1, 0xfffe)
+for (const unit of [code.tab, code.lineFeed, code.carriageReturn]) illegalUnits[unit] = 0
 
 /** Production [4] NameStartChar. A name beyond the Basic Multilingual Plane begins with one of the high surrogates. */
 const nameStarts = [
@@ -72,8 +74,8 @@ const nameContinues = [
 const begins = 1
 const continues = 2
 
-/** By code unit: whether it may begin a name, or only continue one. */
-const nameUnits = ((): Uint8Array => {
+/** By code unit: 1 where it may begin a name, 2 where it may only continue one, 0 where neither. */
+export const nameUnits: Uint8Array = ((): Uint8Array => {
   const units = new Uint8Array(0x10000)
   for (const [first, last] of nameStarts) units.fill(begins, first, last + 1)
   for (const [first, last] of nameContinues) units.fill(continues, first, last + 1)

@@ -108,8 +108,9 @@ const compareChildren = (pair: Pair, from: readonly XmlNode[], to: readonly XmlN
   let end = 0
   while (end < shorter - start && same(from.at(-1 - end), to.at(-1 - end))) end++
   if (start + end === Math.max(from.length, to.length)) return
-  const paths: Paths = { before: pathsOf(from, path), after: pathsOf(to, path) }
-  compareRuns(pair, from.slice(start, from.length - end), to.slice(start, to.length - end), paths, 0)
+  const [fromEnd, toEnd] = [from.length - end, to.length - end]
+  const paths: Paths = { before: pathsOf(from, start, fromEnd, path), after: pathsOf(to, start, toEnd, path) }
+  compareRuns(pair, from.slice(start, fromEnd), to.slice(start, toEnd), paths, 0)
 }
 
 interface Paths {
@@ -117,16 +118,22 @@ interface Paths {
   readonly after: ReadonlyMap<XmlNode, string>
 }
 
-const pathsOf = (nodes: readonly XmlNode[], path: string): ReadonlyMap<XmlNode, string> => {
+/** Of those in `[start, end)` of all siblings. */
+const pathsOf = (
+  siblings: readonly XmlNode[],
+  start: number,
+  end: number,
+  path: string,
+): ReadonlyMap<XmlNode, string> => {
   const counts = new Map<string, number>()
-  return new Map(
-    nodes.map((node) => {
-      const step = isElement(node) ? node.name : steps[node.kind]
-      const count = (counts.get(step) ?? 0) + 1
-      counts.set(step, count)
-      return [node, `${path}/${step}[${count}]`]
-    }),
-  )
+  const paths = new Map<XmlNode, string>()
+  for (const [index, node] of siblings.slice(0, end).entries()) {
+    const step = isElement(node) ? node.name : steps[node.kind]
+    const count = (counts.get(step) ?? 0) + 1
+    counts.set(step, count)
+    if (index >= start) paths.set(node, `${path}/${step}[${count}]`)
+  }
+  return paths
 }
 
 const steps = {

@@ -50,10 +50,14 @@ export interface XmlElement extends Span {
   readonly children: readonly XmlNode[]
   /** Those of the children that are elements. */
   readonly elements: readonly XmlElement[]
+  /** Text and CDATA among the children, decoded and put together; not that of the child elements. */
+  readonly value: string
   /** `<name …>` or `<name …/>`. */
   readonly startTag: Span
   /** Null where the element is written as `<name/>`. */
   readonly endTag: Span | null
+  /** The one with this name; null where there is none. */
+  attribute(name: string): XmlAttribute | null
 }
 
 export interface XmlAttribute extends Span {

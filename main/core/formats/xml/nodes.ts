@@ -1,65 +1,93 @@
 /**
- * The nodes of a document as views on its text. Classes that hold little, since a file of 10 MB has half a million nodes
- * and whoever edits it looks at few: the parser makes the elements, and what stands in and between their tags is made when
- * somebody asks for it. Everybody but the parser sees the types of `document.ts`.
+ * The nodes of a document as views on its text, each made when somebody comes to it. Everybody but the parser sees the
+ * types of `document.ts`.
  */
 import { code, nameEnd, skipBlanks } from './characters.ts'
 import type { Span, XmlAttribute, XmlElement, XmlNode, XmlOther, XmlText, XmlToken } from './document.ts'
+import type { ElementTable } from './element-table.ts'
 import { resolveReferences } from './references.ts'
 import { delimiters, tokenAt } from './tokens.ts'
 
 export class ElementNode implements XmlElement {
-  readonly name: string
   readonly parent: ElementNode | null
-  readonly start: number
-  /** Behind the end tag, once that was read. */
-  end: number
-  elements: readonly ElementNode[] = none
-  readonly #text: string
-  readonly #startTagEnd: number
-  #endTagStart = 0
+  readonly #table: ElementTable
+  readonly #row: number
+  #elements: readonly ElementNode[] | null = null
   #attributes: readonly XmlAttribute[] | null = null
   #children: readonly XmlNode[] | null = null
 
-  constructor(text: string, name: string, parent: ElementNode | null, start: number, end: number) {
-    this.#text = text
-    this.name = name
+  constructor(table: ElementTable, row: number, parent: ElementNode | null) {
+    this.#table = table
+    this.#row = row
     this.parent = parent
-    this.start = start
-    this.end = end
-    this.#startTagEnd = end
   }
 
   get kind(): 'element' {
     return 'element'
   }
 
+  get name(): string {
+    return this.#table.name(this.#row)
+  }
+
+  get start(): number {
+    return this.#table.start(this.#row)
+  }
+
+  get end(): number {
+    return this.#table.end(this.#row)
+  }
+
   get startTag(): Span {
-    return { start: this.start, end: this.#startTagEnd }
+    return { start: this.start, end: this.#table.startTagEnd(this.#row) }
   }
 
   get endTag(): Span | null {
-    return this.#endTagStart === 0 ? null : { start: this.#endTagStart, end: this.end }
+    const start = this.#table.endTagStart(this.#row)
+    return start === 0 ? null : { start, end: this.end }
+  }
+
+  get elements(): readonly ElementNode[] {
+    this.#elements ??= elementsOf(this.#table, this.#row, this)
+    return this.#elements
   }
 
   get attributes(): readonly XmlAttribute[] {
-    this.#attributes ??= attributesOf(this.#text, this.start + 1 + this.name.length)
+    this.#attributes ??= attributesOf(this.#table.text, this.start + 1 + this.name.length)
     return this.#attributes
   }
 
   get children(): readonly XmlNode[] {
-    this.#children ??= childrenOf(this.#text, this)
+    this.#children ??= childrenOf(this.#table.text, this)
     return this.#children
   }
 
-  close(elements: readonly ElementNode[], start: number, end: number): void {
-    if (elements.length > 0) this.elements = elements
-    this.#endTagStart = start
-    this.end = end
+  attribute(name: string): XmlAttribute | null {
+    return attributeBehind(this.#table.text, this.start + 1 + this.name.length, name)
+  }
+
+  get value(): string {
+    const { text } = this.#table
+    const start = this.#table.startTagEnd(this.#row)
+    const end = this.#table.endTagStart(this.#row)
+    if (end === 0) return ''
+    if (text.indexOf('<', start) === end) return resolveReferences(normaliseLineEnds(text.slice(start, end)))
+    let value = ''
+    for (const child of this.children) if (child.kind === 'text' || child.kind === 'cdata') value += child.value
+    return value
   }
 }
-
 const none: readonly ElementNode[] = []
+
+const elementsOf = (table: ElementTable, row: number, parent: ElementNode): readonly ElementNode[] => {
+  const end = table.next(row)
+  if (end === row + 1) return none
+  const elements: ElementNode[] = []
+  for (let child = row + 1; child < end; child = table.next(child)) {
+    elements.push(new ElementNode(table, child, parent))
+  }
+  return elements
+}
 
 /** The child elements, and what stands between them. */
 const childrenOf = (text: string, element: ElementNode): readonly XmlNode[] => {
@@ -90,29 +118,43 @@ const nodeOf = (text: string, { kind, start, end }: XmlToken, parent: XmlElement
 /** Of a start tag that the parser has accepted, from the end of its name on. */
 const attributesOf = (text: string, from: number): readonly XmlAttribute[] => {
   const attributes: XmlAttribute[] = []
-  let start = skipBlanks(text, from)
-  for (let end = nameEnd(text, start); end > start; end = nameEnd(text, start)) {
-    const opening = skipBlanks(text, skipBlanks(text, end) + 1)
-    const closing = text.indexOf(text.charAt(opening), opening + 1)
-    attributes.push(new AttributeNode(text, text.slice(start, end), start, opening + 1, closing + 1))
-    start = skipBlanks(text, closing + 1)
-  }
+  for (let one = attributeBehind(text, from); one !== null; one = attributeBehind(text, one.end)) attributes.push(one)
   return attributes
 }
 
+/** The next one in such a tag, of this name where one is given; null where the tag ends before. */
+const attributeBehind = (text: string, from: number, name: string | null = null): AttributeNode | null => {
+  let at = from
+  for (;;) {
+    const start = skipBlanks(text, at)
+    const nameStop = nameEnd(text, start)
+    if (nameStop === start) return null
+    const opening = skipBlanks(text, skipBlanks(text, nameStop) + 1)
+    const closing = text.indexOf(text.charAt(opening), opening + 1)
+    if (name === null || (nameStop - start === name.length && text.startsWith(name, start))) {
+      return new AttributeNode(text, start, nameStop, opening + 1, closing + 1)
+    }
+    at = closing + 1
+  }
+}
+
 class AttributeNode implements XmlAttribute {
-  readonly name: string
   readonly start: number
   readonly end: number
   readonly #text: string
+  readonly #nameStop: number
   readonly #valueStart: number
 
-  constructor(text: string, name: string, start: number, valueStart: number, end: number) {
-    this.name = name
+  constructor(text: string, start: number, nameStop: number, valueStart: number, end: number) {
     this.start = start
     this.end = end
     this.#text = text
+    this.#nameStop = nameStop
     this.#valueStart = valueStart
+  }
+
+  get name(): string {
+    return this.#text.slice(this.start, this.#nameStop)
   }
 
   get valueSpan(): Span {
@@ -125,7 +167,7 @@ class AttributeNode implements XmlAttribute {
 
   get value(): string {
     const raw = this.#text.slice(this.#valueStart, this.end - 1)
-    return resolveReferences(normaliseLineEnds(raw).replace(/[\t\n]/g, ' '))
+    return /[\t\n\r&]/.test(raw) ? resolveReferences(normaliseLineEnds(raw).replace(/[\t\n]/g, ' ')) : raw
   }
 }
 

@@ -4,15 +4,16 @@
  * used by what Certmend writes.
  */
 import { failure, type Result } from '../../../../shared/model/result.ts'
-import { attempt, fault } from '../../fault.ts'
-import { characterName, code, firstIllegal, nameEnd, skipBlanks } from './characters.ts'
+import { attempt, Fault, fault } from '../../fault.ts'
+import { code, nameEnd, skipBlanks } from './characters.ts'
 import type { XmlDocument, XmlEncoding, XmlToken } from './document.ts'
 import { decodeXml, detectEncoding } from './encoding.ts'
-import type { ElementNode } from './nodes.ts'
+import { ElementNode } from './nodes.ts'
 import { refuse, type XmlSource } from './position.ts'
-import { checkReferences, type Scan, scanOf, xmlLimits } from './scan.ts'
+import { checkCharacters, checkReference, refuseCharacter, type Scan, scanOf, xmlLimits } from './scan.ts'
 import { readStartTag } from './start-tag.ts'
 import { declarationOpening, delimiters, markupAt, tokensOf } from './tokens.ts'
+import { blanksEnd, textStop } from './units.ts'
 
 export { byteOffsetOf, positionOf, type XmlPosition } from './position.ts'
 
@@ -36,76 +37,88 @@ const readDocument = (bytes: Uint8Array, chosen: XmlEncoding | undefined): XmlDo
   const found = detectEncoding(bytes, chosen)
   const text = decodeXml(bytes, found)
   const source: XmlSource = { bytes, encoding: found.encoding, markSize: found.markSize, text }
-  const illegal = firstIllegal(text)
-  if (illegal !== -1) refuse(source, illegal, 'xml-character', { character: characterName(text.charCodeAt(illegal)) })
-  const root = readTree(scanOf(source))
-  let tokens: readonly XmlToken[] | null = null
-  return {
-    ...source,
-    root,
-    get tokens() {
-      tokens ??= tokensOf(text)
-      return tokens
-    },
+  return new ParsedDocument(source, readTree(scanOf(source)))
+}
+
+class ParsedDocument implements XmlDocument {
+  readonly bytes: Uint8Array
+  readonly encoding: XmlEncoding
+  readonly markSize: number
+  readonly text: string
+  readonly root: ElementNode
+  #tokens: readonly XmlToken[] | null = null
+
+  constructor({ bytes, encoding, markSize, text }: XmlSource, root: ElementNode) {
+    this.bytes = bytes
+    this.encoding = encoding
+    this.markSize = markSize
+    this.text = text
+    this.root = root
+  }
+
+  get tokens(): readonly XmlToken[] {
+    this.#tokens ??= tokensOf(this.text)
+    return this.#tokens
   }
 }
 
+/** A character that XML does not know is what is wrong with a file that has one, whatever it leads to. */
 const readTree = (scan: Scan): ElementNode => {
-  const { source, text } = scan
-  let root: ElementNode | null = null
-  let open: ElementNode | null = null
-  // Child elements of all open elements, and for each of those where its own begin.
-  const children: ElementNode[] = []
-  const begins: number[] = []
+  try {
+    readElements(scan)
+  } catch (error) {
+    if (error instanceof Fault) checkCharacters(scan, 0, scan.units.length)
+    throw error
+  }
+  return new ElementNode(scan.table, 0, null)
+}
+
+const readElements = (scan: Scan): void => {
+  const { source, text, units, table } = scan
+  // Rows of the elements that are open, the outermost first.
+  const open: number[] = []
   let at = readDeclaration(source)
-  while (at < text.length) {
-    const less = scan.nextLess(at)
-    if (less > at) {
-      if (open === null) checkBlanks(source, at, less)
-      else checkText(scan, at, less)
-      at = less
+  while (at < units.length) {
+    if (units[at] !== code.less) {
+      at = open.length > 0 ? textEnd(scan, at) : outsideEnd(scan, at)
       continue
     }
     const kind = markupAt(text, at)
     switch (kind) {
       case 'start-tag': {
-        if (open === null && root !== null) refuse(source, at, 'xml-second-root')
-        const element = readStartTag(scan, at, open)
-        if (open !== null) children.push(element)
-        root ??= element
-        at = element.end
-        if (text.charCodeAt(at - 2) === code.slash) break
-        begins.push(children.length)
-        if (begins.length > xmlLimits.depth) refuse(source, element.start, 'xml-too-deep', { limit: xmlLimits.depth })
-        open = element
+        if (open.length === 0 && table.size > 0) refuse(source, at, 'xml-second-root')
+        const row = readStartTag(scan, at)
+        at = table.end(row)
+        if (units[at - 2] === code.slash) break
+        if (open.push(row) > xmlLimits.depth) {
+          refuse(source, table.start(row), 'xml-too-deep', { limit: xmlLimits.depth })
+        }
         break
       }
       case 'end-tag': {
-        if (open === null) return refuse(source, at, 'xml-outside-root')
-        const end = endTagEnd(source, open, at)
-        open.close(children.splice(begins.pop() ?? 0), at, end)
-        open = open.parent
+        const row = open.pop() ?? refuse(source, at, 'xml-outside-root')
+        const end = endTagEnd(scan, row, at)
+        table.close(row, at, end)
         at = end
         break
       }
-      case 'cdata': {
-        if (open === null) return refuse(source, at, 'xml-outside-root')
-        scan.count()
-        at = closingEnd(source, kind, at)
-        break
-      }
+      case 'cdata':
       case 'comment':
       case 'processing-instruction': {
+        if (kind === 'cdata' && open.length === 0) refuse(source, at, 'xml-outside-root')
         scan.count()
-        at = kind === 'comment' ? commentEnd(source, at) : instructionEnd(source, at)
+        const end = otherEnd(source, kind, at)
+        checkCharacters(scan, at, end)
+        at = end
         break
       }
       case null:
-        return refuse(source, at, /^<![A-Za-z]/.test(text.slice(at, at + 3)) ? 'xml-document-type' : 'xml-name')
+        refuse(source, at, /^<![A-Za-z]/.test(text.slice(at, at + 3)) ? 'xml-document-type' : 'xml-name')
     }
   }
-  if (open !== null) refuse(source, open.start, 'xml-not-closed', { name: open.name })
-  return root ?? refuse(source, text.length, 'xml-without-root')
+  const unclosed = open.at(-1)
+  if (unclosed !== undefined) refuse(source, table.start(unclosed), 'xml-not-closed', { name: table.name(unclosed) })
+  if (table.size === 0) refuse(source, text.length, 'xml-without-root')
 }
 
 /** `<?xml version="1.0" encoding="…" standalone="…"?>` (§2.8): the offset behind it, 0 where there is none. */
@@ -131,24 +144,41 @@ const declaration = new RegExp(
   ].join(''),
 )
 
-const checkBlanks = (source: XmlSource, start: number, end: number): void => {
-  const written = skipBlanks(source.text, start)
-  if (written < end) refuse(source, written, 'xml-outside-root')
+/** Outside of the root. */
+const outsideEnd = ({ source, units }: Scan, start: number): number => {
+  const end = blanksEnd(units, start)
+  return end === units.length || units[end] === code.less ? end : refuse(source, end, 'xml-outside-root')
 }
 
-const checkText = (scan: Scan, start: number, end: number): void => {
-  const cdataEnd = scan.nextCdataEnd(start)
-  if (cdataEnd < end) refuse(scan.source, cdataEnd, 'xml-cdata-end')
-  checkReferences(scan, start, end)
+const textEnd = (scan: Scan, start: number): number => {
+  const { source, text, units } = scan
   scan.count()
+  let at = textStop(units, start)
+  while (at < units.length) {
+    const unit = units[at]
+    if (unit === code.less) break
+    if (unit === code.ampersand) at = textStop(units, checkReference(scan, at))
+    else if (unit !== code.closingBracket) refuseCharacter(source, at)
+    else if (text.startsWith(delimiters.cdata.closing, at)) refuse(source, at, 'xml-cdata-end')
+    else at = textStop(units, at + 1)
+  }
+  return at
 }
 
-const endTagEnd = (source: XmlSource, { name }: ElementNode, start: number): number => {
-  const { text } = source
-  const nameStop = start + 2 + name.length
-  const end = skipBlanks(text, nameStop)
-  if (text.startsWith(name, start + 2) && text.charCodeAt(end) === code.greater) return end + 1
+/** Of the end tag at `start`, which has to close the element of the row. */
+const endTagEnd = ({ source, units, table }: Scan, row: number, start: number): number => {
+  const name = table.name(row)
+  const opening = table.start(row)
+  let size = 1
+  while (size <= name.length && units[start + 1 + size] === units[opening + size]) size++
+  const end = blanksEnd(units, start + 2 + name.length)
+  if (size > name.length && end < units.length && units[end] === code.greater) return end + 1
   return refuse(source, start, 'xml-end-tag', { expected: name })
+}
+
+const otherEnd = (source: XmlSource, kind: 'cdata' | 'comment' | 'processing-instruction', start: number): number => {
+  if (kind === 'cdata') return closingEnd(source, kind, start)
+  return kind === 'comment' ? commentEnd(source, start) : instructionEnd(source, start)
 }
 
 const closingEnd = (source: XmlSource, kind: keyof typeof delimiters, start: number): number => {

@@ -1,7 +1,10 @@
-/** What the parser carries along: the source, the limits, and the next place of each character that it looks for. */
+/** What the parser carries along: the source, the limits, and what was read so far. */
 import { fault } from '../../fault.ts'
+import { characterName } from './characters.ts'
+import { ElementTable } from './element-table.ts'
 import { refuse, type XmlSource } from './position.ts'
 import { referenceEnd } from './references.ts'
+import { illegalStop, type Units, unitsOf } from './units.ts'
 
 export const xmlLimits = {
   /** Bytes of a file. */
@@ -17,14 +20,14 @@ export const xmlLimits = {
 export interface Scan {
   readonly source: XmlSource
   readonly text: string
-  /** Each gives the next place at or behind `from`, or the end of the text; `from` never goes back. */
-  readonly nextLess: (from: number) => number
-  readonly nextAmpersand: (from: number) => number
-  readonly nextCdataEnd: (from: number) => number
+  /** Those of `text`. */
+  readonly units: Units
+  /** The elements that were read. */
+  readonly table: ElementTable
   /** The slice of a name; mostly one that was there before, since a document has few names and many elements. */
   readonly name: (start: number, end: number) => string
-  /** Of the start tag that is being read. */
-  readonly attributeNames: string[]
+  /** Of the start tag that is being read: where the names of the attributes begin. */
+  readonly attributeStarts: Uint32Array
   /** Counts a node. Fault: xml-too-many. */
   readonly count: () => void
 }
@@ -34,27 +37,14 @@ export const scanOf = (source: XmlSource): Scan => {
   return {
     source,
     text: source.text,
-    nextLess: finder(source.text, '<'),
-    nextAmpersand: finder(source.text, '&'),
-    nextCdataEnd: finder(source.text, ']]>'),
+    units: unitsOf(source),
+    table: new ElementTable(source.text),
     name: nameCache(source.text),
-    attributeNames: [],
+    attributeStarts: new Uint32Array(xmlLimits.attributes),
     count: () => {
       nodes++
       if (nodes > xmlLimits.nodes) fault('xml-too-many', { limit: xmlLimits.nodes })
     },
-  }
-}
-
-/** Looks through the text once, however often it is asked. */
-const finder = (text: string, sought: string): ((from: number) => number) => {
-  let next = -1
-  return (from) => {
-    if (next < from) {
-      const found = text.indexOf(sought, from)
-      next = found === -1 ? text.length : found
-    }
-    return next
   }
 }
 
@@ -72,11 +62,17 @@ const nameCache = (text: string): ((start: number, end: number) => string) => {
   }
 }
 
-/** Refuses what `[from, to)` refers to and XML does not know. */
-export const checkReferences = ({ source, text, nextAmpersand }: Scan, from: number, to: number): void => {
-  for (let at = nextAmpersand(from); at < to; ) {
-    const end = referenceEnd(text, at)
-    if (end === -1 || end > to) refuse(source, at, 'xml-reference')
-    at = nextAmpersand(end)
-  }
+/** Offset behind the reference at `at`; refuses what XML does not know. */
+export const checkReference = ({ source, text }: Scan, at: number): number => {
+  const end = referenceEnd(text, at)
+  return end === -1 ? refuse(source, at, 'xml-reference') : end
 }
+
+/** Refuses what XML does not know in `[from, to)`. */
+export const checkCharacters = ({ source, units }: Scan, from: number, to: number): void => {
+  const at = illegalStop(units, from, to)
+  if (at < to) refuseCharacter(source, at)
+}
+
+export const refuseCharacter = (source: XmlSource, at: number): never =>
+  refuse(source, at, 'xml-character', { character: characterName(source.text.charCodeAt(at)) })

@@ -5,14 +5,9 @@ import { isEncodable } from './encoding.ts'
 export const isElement = (node: XmlNode): node is XmlElement => node.kind === 'element'
 
 /** Text and CDATA directly in the element, put together; not that of its child elements. */
-export const textOf = (element: XmlElement): string => {
-  let text = ''
-  for (const child of element.children) if (child.kind === 'text' || child.kind === 'cdata') text += child.value
-  return text
-}
+export const textOf = (element: XmlElement): string => element.value
 
-export const attribute = (element: XmlElement, name: string): XmlAttribute | null =>
-  element.attributes.find((one) => one.name === name) ?? null
+export const attribute = (element: XmlElement, name: string): XmlAttribute | null => element.attribute(name)
 
 /** In order; all of them where no name is given. */
 export const childElements = (element: XmlElement, name?: string): readonly XmlElement[] =>

@@ -8,6 +8,7 @@
  * Sizes and versions of the article's tables are those of English builds: a difference is told and decides nothing.
  */
 import type { CertmendError } from '../../../../shared/contract/errors.ts'
+import type { FileVerdict } from '../../../../shared/model/hotfix.ts'
 import {
   type AuthenticodeReport,
   type VerifyOptions,
@@ -28,30 +29,7 @@ import { articlesIn, type NameClaim, readFileName } from './file-name.ts'
 import { clientProductCodes, hotfixVersions, type KnownFile, knownFiles, servicePackOfBuild } from './known-files.ts'
 import { originalFileName } from './original-name.ts'
 
-export const fileVerdicts = [
-  'client-patch',
-  /** Genuine, but for clients of the other service pack. */
-  'client-patch-of-other-service-pack',
-  'certfix-tool',
-  /** CCMCertFix.exe of the other pack: it may be run all the same. */
-  'certfix-tool-of-other-service-pack',
-  /** What Microsoft's download page sent: to be unpacked first. */
-  'download-wrapper',
-  /** For site servers; the client patch and CCMCertFix come out of it. */
-  'site-server-hotfix',
-  /** KB977384, which contains this update but not CCMCertFix. */
-  'superseding-update',
-  /** A sound package or patch of another update or product. */
-  'other-update',
-  /** A file that the update brings, nothing to be run. */
-  'component',
-  /** The right name, but it is something else, or it was changed. */
-  'wrong-content',
-  'unsigned',
-  'unknown-file',
-] as const
-
-export type FileVerdict = (typeof fileVerdicts)[number]
+export type { FileVerdict }
 
 /** What differs from the article's table. */
 export interface TableDifference {

@@ -48,7 +48,7 @@ export const verifySequenceEdits = (
   after: XmlDocument,
   edits: readonly PlannedSequenceEdit[],
 ): Result<true> => {
-  if (spliced(before.text, textEditsOf(edits)) !== after.text) return unproven('/')
+  if (!isSpliced(before.text, textEditsOf(edits), after.text)) return unproven('/')
   const path = unexplained(before, after, edits)
   // Of steps that look alike, another than the changed one may be recognised. One edit at a time leaves no choice.
   return path === null || edits.every((edit) => isProvenAlone(before, edit)) ? success(true) : unproven(path)
@@ -77,14 +77,19 @@ const textEditsOf = (edits: readonly PlannedSequenceEdit[]): readonly TextEdit[]
 
 const unproven = (path: string): Result<never> => failure(certmendError('task-sequence-edit-unproven', { path }))
 
-const spliced = (text: string, edits: readonly TextEdit[]): string => {
-  const pieces: string[] = []
-  let at = 0
-  for (const { start, end, text: inserted } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    pieces.push(text.slice(at, start), inserted)
-    at = end
+/** Whether `after` is `before` with these edits, piece by piece. */
+const isSpliced = (before: string, edits: readonly TextEdit[], after: string): boolean => {
+  let [from, to] = [0, 0]
+  const goesOn = (piece: string): boolean => {
+    const start = to
+    to += piece.length
+    return after.slice(start, to) === piece
   }
-  return [...pieces, text.slice(at)].join('')
+  for (const { start, end, text } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    if (!goesOn(before.slice(from, start)) || !goesOn(text)) return false
+    from = end
+  }
+  return goesOn(before.slice(from)) && to === after.length
 }
 
 const sequencePath = '(?:/SmsTaskSequencePackage/SequenceData)?/sequence'

@@ -30,28 +30,21 @@ export interface Placed extends InstallStep {
 }
 
 /** One for each enabled step Setup Windows and ConfigMgr. */
-export const placementsOf = (survey: Survey): readonly Placement[] => {
-  const installs = new Map(survey.installs.map((install) => [install.step, install]))
-  return survey.setups.map((setup, index) => {
+export const placementsOf = (survey: Survey): readonly Placement[] =>
+  survey.setups.map((setup, index) => {
     const next = survey.setups[index + 1]
+    const start = placeOf(survey, setup.step)
     const end = next === undefined ? survey.steps.length : placeOf(survey, next.step)
-    const reach = survey.steps.slice(placeOf(survey, setup.step) + 1, end)
-    const ofReach = reach.flatMap((step) => installs.get(step) ?? [])
-    const install = placed(survey, setup, reach, ofReach) ?? inFront(survey, setup, index)
+    const ofReach = survey.installs.filter(({ step }) => placeOf(survey, step) > start && placeOf(survey, step) < end)
+    const install = placed(survey, setup, ofReach) ?? inFront(survey, setup, index)
     return { setup, install, ...restartBehind(survey, install) }
   })
-}
 
 /** Everything that would run CCMCertFix if it were in order. */
 const ofCertfix = ({ certfix }: Survey, installs: readonly InstallStep[]): readonly InstallStep[] =>
   certfix === null ? [] : installs.filter(({ packageId }) => isSame(packageId, certfix.packageId))
 
-const placed = (
-  survey: Survey,
-  { step: setup }: SetupStep,
-  reach: readonly Step[],
-  installs: readonly InstallStep[],
-): Placed | null => {
+const placed = (survey: Survey, { step: setup }: SetupStep, installs: readonly InstallStep[]): Placed | null => {
   const { certfix } = survey
   const near = ofCertfix(survey, installs)
   const exact = certfix === null ? [] : near.filter((install) => isSameProgram(install, certfix))
@@ -62,7 +55,7 @@ const placed = (
     const wrong = near.find(({ step }) => isEnabled(step))
     return wrong === undefined ? null : { ...wrong, state: 'wrong-program', between: null }
   }
-  const between = reach.slice(0, reach.indexOf(install.step)).filter(isEnabled)
+  const between = survey.steps.slice(placeOf(survey, setup) + 1, placeOf(survey, install.step)).filter(isEnabled)
   const [first] = between
   if (first === undefined) {
     return { ...install, state: install.step.parent === setup.parent ? 'neighbour' : 'other-group', between: null }

@@ -1,7 +1,7 @@
 /** What the rules look at, gathered once from a task sequence and from what is known besides it. */
 import type { ScenarioOutcome } from '../../../../shared/model/sequence-view.ts'
 import type { ServicePack } from '../../../../shared/model/task-sequence.ts'
-import { type PatchPath, readPatchPath, supersedingUpdate, update } from '../client-patch.ts'
+import { isPackageId, type PatchPath, readPatchPath, supersedingUpdate, update } from '../client-patch.ts'
 import type { TaskSequencePackage } from '../container.ts'
 import {
   type PropertiesToken,
@@ -53,6 +53,8 @@ export interface Survey {
   readonly settings: readonly PropertiesSetting[]
   /** Install Software, disabled ones too. */
   readonly installs: readonly InstallStep[]
+  /** The first step with each package, by the ID in upper case. */
+  readonly uses: ReadonlyMap<string, PackageUse>
   readonly outcome: ScenarioOutcome
   /** Enabled steps that restore user state. */
   readonly restores: readonly ScenarioEvidence[]
@@ -84,6 +86,11 @@ export interface InstallStep extends PackageProgram {
   readonly step: Step
 }
 
+export interface PackageUse {
+  readonly step: Step
+  readonly variable: Variable
+}
+
 export interface Certfix extends PackageProgram {
   /** Whose program it is; null where it was said, or stands in "Run another program first". */
   readonly step: Step | null
@@ -107,6 +114,7 @@ export const surveyOf = (pkg: TaskSequencePackage, partial: Partial<LintContext>
     disabledSetups: setups.filter((step) => !isEnabled(step)),
     settings: steps.filter(setsProperties).map((step) => ({ step, value: propertyOf(step, 'VariableValue') })),
     installs,
+    uses: usesOf(steps),
     outcome,
     restores: evidence.filter(({ role }) => role === 'restore'),
     runFirst,
@@ -187,6 +195,20 @@ const installStep = (step: Step): InstallStep => ({
   packageId: propertyOf(step, 'PackageID'),
   program: propertyOf(step, 'ProgramName'),
 })
+
+const usesOf = (steps: readonly Step[]): ReadonlyMap<string, PackageUse> => {
+  const uses = new Map<string, PackageUse>()
+  for (const step of steps) {
+    for (const variable of step.variables) {
+      if (!isPackageProperty(variable.property)) continue
+      const packageId = variable.value.trim().toUpperCase()
+      if (isPackageId(packageId) && !uses.has(packageId)) uses.set(packageId, { step, variable })
+    }
+  }
+  return uses
+}
+
+const isPackageProperty = (property: string): boolean => /package(?:id)?$/i.test(property)
 
 /** What was said; otherwise what names tell, and what runs both first and directly behind Setup Windows and ConfigMgr. */
 const certfixOf = (

@@ -24,8 +24,8 @@ const commandArguments: readonly Argument[] = [
 const differing = (survey: Survey): readonly Found[] =>
   survey.steps.flatMap((step) =>
     commandArguments.flatMap(({ property, isOf, pattern }) => {
-      const [, written] = pattern.exec(step.action) ?? []
-      if (written === undefined || !isOf(step)) return []
+      const [, written] = isOf(step) ? (pattern.exec(step.action) ?? []) : []
+      if (written === undefined) return []
       const variable = variableOfProperty(step, property)
       if (variable === null || isSame(variable.value, written)) return []
       const parameters = { property, found: excerpt(written), needed: excerpt(variable.value) }

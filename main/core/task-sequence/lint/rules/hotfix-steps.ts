@@ -37,8 +37,8 @@ const suspected = (survey: Survey): readonly Found[] => {
   const known = new Set(told.map(({ step }) => step))
   const installs = new Set(survey.installs.map(({ step }) => step))
   return survey.steps
+    .filter((step) => runsPatch(step) || (installs.has(step) && mentionsUpdate(step.name)))
     .filter((step) => isEnabled(step) && !known.has(step))
-    .filter((step) => (installs.has(step) && mentionsUpdate(step.name)) || runsPatch(step))
     .map((step) => atNode(survey, step))
 }
 

@@ -33,8 +33,9 @@ const lastPlaceOf = (survey: Survey, holds: (text: string) => boolean): number =
 const scripts = (survey: Survey): readonly Found[] =>
   survey.steps.filter(namesProperties).map((step) => atNode(survey, step))
 
-const namesProperties = (step: Step): boolean =>
-  step.action.toLowerCase().includes(propertiesVariable) && isEnabled(step)
+const namesProperties = (step: Step): boolean => namesVariable.test(step.action) && isEnabled(step)
+
+const namesVariable = new RegExp(propertiesVariable, 'i')
 
 export const overrideRules: readonly Rule[] = [
   { rule: 'properties-overridden', check: settingsWhere(({ harms }) => harms) },

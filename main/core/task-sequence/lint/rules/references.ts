@@ -3,30 +3,9 @@
  * some of their packages in the list; the provider makes it anew when a sequence is imported.
  */
 import { isPackageId } from '../../client-patch.ts'
-import { isEnabled, type Step } from '../../model.ts'
-import type { Variable } from '../../variables.ts'
+import { isEnabled } from '../../model.ts'
 import { atFile, atNode, atSequence, excerpt, type Found, type Rule } from '../found.ts'
 import { isSame, isSameProgram, type Survey } from '../survey.ts'
-
-interface Use {
-  readonly step: Step
-  readonly variable: Variable
-}
-
-/** The first step with each package, by the ID in upper case. */
-const usesOf = ({ steps }: Survey): ReadonlyMap<string, Use> => {
-  const uses = new Map<string, Use>()
-  for (const step of steps) {
-    for (const variable of step.variables) {
-      const packageId = variable.value.trim().toUpperCase()
-      if (!isPackageProperty(variable.property) || !isPackageId(packageId) || uses.has(packageId)) continue
-      uses.set(packageId, { step, variable })
-    }
-  }
-  return uses
-}
-
-const isPackageProperty = (property: string): boolean => /package(?:id)?$/i.test(property)
 
 const referencedIn = ({ sequence }: Survey): ReadonlySet<string> =>
   new Set(sequence.references.flatMap(({ packageId }) => (packageId === null ? [] : [packageId.trim().toUpperCase()])))
@@ -34,7 +13,7 @@ const referencedIn = ({ sequence }: Survey): ReadonlySet<string> =>
 const missing = (survey: Survey): readonly Found[] => {
   const referenced = referencedIn(survey)
   const certfix = survey.certfix?.packageId.toUpperCase()
-  return [...usesOf(survey)]
+  return [...survey.uses]
     .filter(([packageId]) => !referenced.has(packageId) && packageId !== certfix)
     .map(([packageId, { step, variable }]) => atNode(survey, step, { packageId }, variable.element))
 }
@@ -52,10 +31,9 @@ const certfixMissing = (survey: Survey): readonly Found[] => {
 
 /** No step names them, in a variable or in its command line: only what is in doubt is looked for there. */
 const unused = (survey: Survey): readonly Found[] => {
-  const uses = usesOf(survey)
   const doubtful = survey.sequence.references.flatMap(({ packageId, element }) => {
     const known = packageId?.trim().toUpperCase() ?? ''
-    return known === '' || uses.has(known) ? [] : [{ packageId: known, element }]
+    return known === '' || survey.uses.has(known) ? [] : [{ packageId: known, element }]
   })
   if (doubtful.length === 0) return []
   const named = namedIn(survey)

@@ -1,0 +1,247 @@
+/** After the run: what was read back, where it is saved, the backup and the way back, what is left for the console and for a person. */
+
+import type { CertmendError } from '../../../shared/contract/errors.ts'
+import { editTitle } from '../../../shared/messages/task-sequence.ts'
+import type { RunTarget, SequenceRun, SequenceRunChange } from '../../../shared/model/run.ts'
+import type { SequenceFileView, SequencePlanView } from '../../../shared/model/sequence-view.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorPanel } from '../../components/error-panel.tsx'
+import { Icon } from '../../components/icons.tsx'
+import { CommitBar, Page } from '../../components/page.tsx'
+import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
+import { useFocusWhileOpen } from '../../wizard/focus.ts'
+import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
+import { Visible } from '../diagnose/visible.tsx'
+import { outcomeOf } from '../done/outcome.ts'
+import { ChangedValue } from './changed-value.tsx'
+import { ConsoleChecklist } from './checklist.tsx'
+import { checklistRows } from './plans.ts'
+import { StepPath } from './step-path.tsx'
+import { openAfter } from './still-open.ts'
+
+export interface SequenceSavedPageProps {
+  readonly files: readonly SequenceFileView[]
+  /** What the run was made from. */
+  readonly plans: readonly SequencePlanView[]
+  /** The save; once it was taken back, the run that took it back. */
+  readonly run: SequenceRun
+  /** The undo waits for its answer. */
+  readonly asking: boolean
+  /** Keys of the checklist's rows that are done. */
+  readonly done: ReadonlySet<string>
+  readonly error: CertmendError | null
+  readonly onDone: (key: string, done: boolean) => void
+  readonly onAskUndo: () => void
+  readonly onKeep: () => void
+  readonly onUndo: () => void
+  readonly onOpenFolder: () => void
+  readonly onOpen: () => void
+  readonly onClose: () => void
+}
+
+export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
+  const { files, plans, run, asking, done, error, onDone, onAskUndo, onOpen, onClose } = props
+  const { t, dateTime } = useLanguage()
+  const outcome = outcomeOf(run)
+  const undone = run.kind === 'undo'
+  return (
+    <>
+      <Page
+        title={t(`${undone ? 'sequence-undone' : 'sequence-saved'}.title.${outcome.key}`, {
+          count: outcome.key === 'held' ? outcome.held : outcome.missing,
+        })}
+        tone={outcome.tone}
+        lead={t(undone ? 'sequence-undone.lead' : 'sequence-saved.lead', {
+          when: dateTime(run.endedAt ?? run.startedAt),
+        })}
+      >
+        <div className="stack notes">
+          {error && <ErrorPanel error={error} />}
+          {run.errors.map((each) => (
+            <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} />
+          ))}
+          {asking && <Confirmation {...props} />}
+        </div>
+        <div className="cols aside">
+          <ul className="group changes done" aria-label={t('done.changes')}>
+            {run.changes.map((change) => (
+              <ReadBack key={change.id} change={change} undone={undone} />
+            ))}
+          </ul>
+          <aside className="beside" aria-label={t('done.around')}>
+            <Kept {...props} />
+            {!undone && <StillOpen {...props} />}
+          </aside>
+        </div>
+        {!undone && outcome.held > 0 && (
+          <ConsoleChecklist rows={checklistRows(files, plans)} done={done} onDone={onDone} />
+        )}
+      </Page>
+      <CommitBar state={stateOf(t, run)}>
+        {run.undoable && (
+          <Button
+            label={t('done.undo', { count: outcome.held })}
+            shortcut={t('key.undo')}
+            icon="undo"
+            onPress={onAskUndo}
+          />
+        )}
+        <Button
+          kind="primary"
+          label={t('sequence-page.open-another')}
+          shortcut={t('key.open-another')}
+          commit
+          regionStart
+          onPress={onOpen}
+        />
+        <Button label={t('commit.close')} onPress={onClose} />
+      </CommitBar>
+    </>
+  )
+}
+
+const stateOf = (t: ReturnType<typeof useTranslate>, run: SequenceRun): string => {
+  const { key, held } = outcomeOf(run)
+  if (key !== 'held') return t('done.state.look')
+  return run.kind === 'undo' ? t('undone.state') : t('sequence-saved.state', { count: held })
+}
+
+/** Asked in place; Esc keeps what is. */
+const Confirmation = ({ run, onUndo, onKeep }: SequenceSavedPageProps) => {
+  const t = useTranslate()
+  const title = useFocusWhileOpen<HTMLHeadingElement>()
+  const count = outcomeOf(run).held
+  const beside = run.targets.every(({ output }) => output !== null)
+  return (
+    <section className="note confirm" aria-labelledby="confirm-title">
+      <Icon name="undo" />
+      <div>
+        <h2 id="confirm-title" ref={title} tabIndex={-1}>
+          {t('confirm.title', { count })}
+        </h2>
+        <p>{t(beside ? 'sequence-saved.undo.beside' : 'sequence-saved.undo.over')}</p>
+        <div className="inline">
+          <Button label={t('confirm.undo', { count })} onPress={onUndo} />
+          <Button label={t('confirm.keep')} dismiss onPress={onKeep} />
+        </div>
+      </div>
+    </section>
+  )
+}
+
+const readBackTone: Readonly<Record<SequenceRunChange['readBack'], Tone>> = {
+  held: 'ok',
+  differs: 'bad',
+  'not-done': 'warn',
+}
+
+const ReadBack = ({ change, undone }: { readonly change: SequenceRunChange; readonly undone: boolean }) => {
+  const t = useTranslate()
+  const { edit, path, line, before, after, readBack } = change
+  const tone = readBackTone[readBack]
+  const isStep = edit === 'install-software' || edit === 'restart'
+  return (
+    <li>
+      <Icon name={toneIcon[tone]} className={toneClass[tone]} />
+      <div>
+        <strong>{editTitle(t, { kind: edit })}</strong>
+        <p className="muted">
+          {t(undone && readBack === 'held' ? 'sequence-read-back.undone' : `sequence-read-back.${readBack}`)}
+        </p>
+        {!undone && !isStep && after !== null && <ChangedValue before={before} after={after} />}
+        <p className="muted small">
+          <StepPath path={path} line={line} />
+        </p>
+      </div>
+    </li>
+  )
+}
+
+const Kept = ({ run, onOpenFolder }: SequenceSavedPageProps) => {
+  const t = useTranslate()
+  return (
+    <section className="card stack tight" aria-labelledby="run-title">
+      <h2 id="run-title">{t('sequence-saved.where')}</h2>
+      <dl className="facts one">
+        {run.targets.map((target) => (
+          <Place key={target.id} target={target} undone={run.kind === 'undo'} />
+        ))}
+        <div>
+          <dt>{t('done.folder')}</dt>
+          <dd>
+            <code>
+              <Visible text={run.folder} />
+            </code>
+          </dd>
+        </div>
+      </dl>
+      <div className="inline">
+        <Button label={t('done.open-folder')} icon="folder" onPress={onOpenFolder} />
+      </div>
+    </section>
+  )
+}
+
+const Place = ({ target, undone }: { readonly target: RunTarget; readonly undone: boolean }) => {
+  const t = useTranslate()
+  const { location, output, backup, result } = target
+  return (
+    <>
+      <div>
+        <dt>
+          {t(output === null || undone ? 'sequence-saved.in-place' : 'sequence-saved.new-file')}:{' '}
+          {t(`target.${result}`)}
+        </dt>
+        <dd>
+          <code>
+            <Visible text={output ?? location} />
+          </code>
+        </dd>
+      </div>
+      {output !== null && (
+        <div>
+          <dt>{t('sequence-saved.original')}</dt>
+          <dd>
+            <code>
+              <Visible text={location} />
+            </code>
+          </dd>
+        </div>
+      )}
+      {backup !== null && (
+        <div>
+          <dt>{t('sequence-saved.backup')}</dt>
+          <dd>
+            <code>
+              <Visible text={backup} />
+            </code>
+          </dd>
+        </div>
+      )}
+    </>
+  )
+}
+
+const mostOpen = 8
+
+const StillOpen = ({ files, plans, run }: SequenceSavedPageProps) => {
+  const t = useTranslate()
+  const open = openAfter(t, files, plans, run)
+  if (open.length === 0) return null
+  return (
+    <section className="card stack tight" aria-labelledby="open-title">
+      <h2 id="open-title">{t('done.open')}</h2>
+      <ul className="stack tight">
+        {open.slice(0, mostOpen).map((words) => (
+          <li className="st-line" key={words}>
+            <Icon name="warn" className="d-warn" />
+            <span>
+              <Visible text={words} />
+            </span>
+          </li>
+        ))}
+        {open.length > mostOpen && <li>{t('patient.more', { count: open.length - mostOpen })}</li>}
+      </ul>
+    </section>
+  )
+}
