@@ -1,4 +1,10 @@
-/** Task sequences that the killed process saves, and what it is told about them. */
+/** Task sequences that the killed process saves. */
+import { applyPlan } from '../../main/core/pipeline/apply.ts'
+import { planSequences } from '../../main/core/pipeline/plan-sequence.ts'
+import type { Platform } from '../../main/core/ports.ts'
+import { certmendError } from '../../shared/contract/errors.ts'
+import type { SequenceFileId } from '../../shared/model/ids.ts'
+import { failure, type Result } from '../../shared/model/result.ts'
 import type { SequenceChoices } from '../../shared/model/task-sequence.ts'
 import { consoleExport, group, sequence, step, variable } from '../core/task-sequence/documents.ts'
 
@@ -7,7 +13,7 @@ export const captureName = 'Capture.xml'
 /** The new file, where the original stays. */
 export const besideName = 'Restore-KB977203.xml'
 
-export const sequenceChoices: SequenceChoices = {
+const choices: SequenceChoices = {
   servicePack: 'SP2',
   certfixPackage: 'XXX00099',
   certfixProgram: 'CCMCertFix',
@@ -35,4 +41,28 @@ const exported = (content: string): Uint8Array =>
 export const sequenceFiles: Readonly<Record<string, Uint8Array>> = {
   [captureName]: exported(capture),
   [sequenceName]: exported(setup + restore),
+}
+
+/** The one that restores over itself or beside itself, or both over themselves. */
+export const saveSequences = async (
+  platform: Platform,
+  folder: string,
+  how: 'over' | 'beside' | 'pair',
+): Promise<Result<unknown>> => {
+  const output = how === 'beside' ? platform.files.join(folder, besideName) : null
+  const files = (how === 'pair' ? [captureName, sequenceName] : [sequenceName]).map((name, index) => ({
+    id: `f${index + 1}` as SequenceFileId,
+    path: platform.files.join(folder, name),
+    encoding: null,
+    output,
+  }))
+  const planned = await planSequences(platform, files, choices, how === 'beside' ? 'beside' : 'over')
+  if (!planned.ok) return planned
+  const { plan } = planned.value
+  if (plan === null) return failure(certmendError('plan-nothing-to-do'))
+  return applyPlan(
+    platform,
+    plan,
+    plan.changes.map((change) => change.id),
+  )
 }

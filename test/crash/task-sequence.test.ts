@@ -4,8 +4,9 @@
  * are new, and nothing else stands beside them.
  */
 import { describe, expect, it } from 'vitest'
+import { testPlatform } from '../support/platform.ts'
 import { Scene, withChild } from './scene.ts'
-import { besideName, captureName, sequenceFiles, sequenceName } from './sequence-files.ts'
+import { besideName, captureName, saveSequences, sequenceFiles, sequenceName } from './sequence-files.ts'
 
 withChild()
 
@@ -28,7 +29,7 @@ const killEverywhere = async (
   operation: string,
   way: (typeof ways)[number],
   id: string,
-  ended: (isAfter: boolean, boundary: string) => void,
+  ended: (isAfter: boolean, boundary: string) => Promise<void>,
 ): Promise<void> => {
   const before = scene.files()
   const { calls } = scene.complete(operation, id)
@@ -46,7 +47,7 @@ const killEverywhere = async (
     expect([before, after], boundary).toContainEqual(now)
     const isAfter = JSON.stringify(now) === JSON.stringify(after)
     if (recovered !== null) expect(isAfter, boundary).toBe(way === 'finish')
-    ended(isAfter, boundary)
+    await ended(isAfter, boundary)
   }
 }
 
@@ -59,21 +60,24 @@ describe.each([
     'and killed at every write boundary are whole again after recover by %s',
     async (way) => {
       const scene = new Scene(sequenceFiles, null)
-      await killEverywhere(scene, operation, way, '', (isAfter, boundary) => {
+      await killEverywhere(scene, operation, way, '', async (isAfter, boundary) => {
         // Certmend works on.
-        expect(scene.complete(operation).error?.code, boundary).toBe(isAfter ? again : undefined)
+        const saved = await saveSequences(testPlatform(scene.state), scene.data, operation)
+        expect(saved.ok ? undefined : saved.error.code, boundary).toBe(isAfter ? again : undefined)
       })
     },
     300_000,
   )
+})
 
+describe.each(['over', 'beside'] as const)('a task sequence saved (%s)', (operation) => {
   it.each(ways)(
-    'and taken back, killed at every write boundary, are whole again after recover by %s',
+    'and taken back, killed at every write boundary, is whole again after recover by %s',
     async (way) => {
       const scene = new Scene(sequenceFiles, null)
       scene.complete(operation)
       scene.save()
-      await killEverywhere(scene, 'undo', way, await scene.lastRun(), () => undefined)
+      await killEverywhere(scene, 'undo', way, await scene.lastRun(), async () => undefined)
     },
     300_000,
   )

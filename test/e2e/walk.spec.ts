@@ -53,6 +53,11 @@ test('from a click to changed bytes in a hive, read back, and undone byte for by
     expect(Object.values(now).map(withoutName)).toEqual(Object.values(old).map(withoutName))
   }
 
+  await button(page, 'Next').click()
+  await expect(heading(page)).toHaveText('Open the task sequence')
+  await button(page, 'Back').click()
+  await expect(heading(page)).toHaveText('Read back: all 2 names end in one NUL')
+
   await button(page, 'Undo 2 changes…').click()
   await button(page, 'Undo 2 changes').click()
   await expect(heading(page)).toHaveText('Undone: all 2 names are as they were before')

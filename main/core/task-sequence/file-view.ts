@@ -6,7 +6,7 @@ import type {
   SequenceNodeView,
   SequenceSuggestions,
 } from '../../../shared/model/sequence-view.ts'
-import { update } from './client-patch.ts'
+import { type PatchPath, update } from './client-patch.ts'
 import { conditionText } from './condition-text.ts'
 import type { TaskSequencePackage } from './container.ts'
 import { lintSurvey } from './lint/lint.ts'
@@ -63,11 +63,17 @@ const evidenceView = ({ role, path, line }: ScenarioEvidence): ScenarioEvidenceV
 const suggestionsOf = ({ setups, certfix }: Survey): SequenceSuggestions => {
   const [patch] = setups.flatMap(({ files }) => files).filter((file) => file.update === update)
   const [servicePack = null] = patch?.servicePacks ?? []
-  const { root } = patch ?? {}
   return {
     servicePack,
     certfixPackage: certfix?.packageId ?? null,
     certfixProgram: certfix?.program ?? null,
-    place: root?.kind === 'drive' ? { kind: 'drive', letter: root.letter.toUpperCase() } : null,
+    place: patch ? placeOf(patch) : null,
   }
+}
+
+/** Null where the path does not say, or not in a way that the remedy writes. */
+const placeOf = ({ path, root }: PatchPath): SequenceSuggestions['place'] => {
+  if (root.kind === 'drive') return { kind: 'drive', letter: root.letter.toUpperCase() }
+  const [, folder] = /^(.+)\\i386\\hotfix\\KB\d+\\[^\\]+$/i.exec(path) ?? []
+  return root.kind === 'unc' && folder !== undefined ? { kind: 'unc', folder } : null
 }

@@ -64,8 +64,9 @@ class LineStarts {
     }
   }
 
+  /** Beyond every place where there is none, so that a CR at the end of the text has no LF behind it. */
   #next(character: string, from: number): number {
     const found = this.#text.indexOf(character, from)
-    return found === -1 ? this.#text.length : found
+    return found === -1 ? this.#text.length + 1 : found
   }
 }

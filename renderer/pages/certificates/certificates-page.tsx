@@ -119,13 +119,20 @@ const Commit = ({ state, dispatch, act }: Omit<CertificatesPageProps, 'facts'>) 
     return (
       <CommitBar state={unlocking ? t('locked.trying') : words}>
         <Button
-          kind={locked ? 'plain' : 'primary'}
           label={t('commit.look-elsewhere')}
           shortcut={t('key.look-elsewhere')}
+          blockedBy={unlocking ? stateId : undefined}
+          onPress={() => dispatch({ type: 'open', step: 'choose' })}
+        />
+        {back}
+        <Button
+          kind={locked ? 'plain' : 'primary'}
+          label={t('diagnose.next')}
+          shortcut={t('key.next')}
           commit={!locked}
           regionStart
           blockedBy={unlocking ? stateId : undefined}
-          onPress={() => dispatch({ type: 'open', step: 'choose' })}
+          onPress={() => dispatch({ type: 'open', step: 'task-sequence' })}
         />
         {close}
       </CommitBar>

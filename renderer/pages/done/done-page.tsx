@@ -31,6 +31,8 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
   const run = undo.at === 'done' ? undo.run : state.run
   const outcome = outcomeOf(run)
   const written = writtenChanges(state.run)
+  // What was mended is followed by the task sequence, which would bring the fault back.
+  const held = run.kind === 'mend' && outcome.key === 'held'
   const items = useMemo(() => itemsOfRun(run, state.plan), [run, state.plan])
   if (undo.at === 'running') return <Undoing state={state} />
   return (
@@ -75,13 +77,23 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
           />
         )}
         <Button
-          kind="primary"
+          kind={held ? 'plain' : 'primary'}
           label={t('commit.look-elsewhere')}
           shortcut={t('key.look-elsewhere')}
-          commit
-          regionStart
+          commit={!held}
+          regionStart={!held}
           onPress={() => dispatch({ type: 'open', step: 'choose' })}
         />
+        {held && (
+          <Button
+            kind="primary"
+            label={t('diagnose.next')}
+            shortcut={t('key.next')}
+            commit
+            regionStart
+            onPress={() => dispatch({ type: 'open', step: 'task-sequence' })}
+          />
+        )}
         <Button label={t('commit.close')} onPress={() => void act.close()} />
       </CommitBar>
     </>

@@ -40,9 +40,9 @@ export const ByteProofBar = ({ proof, bytes }: ByteProofBarProps) => {
             places: t('sequence-proof.places', { count: places }),
             added: t('sequence-proof.added', { count: bytesAdded }),
           })}
-          {bytesRemoved > 0 && t('sequence-proof.removed', { count: bytesRemoved })}
-          {'. '}
-          {t('sequence-proof.untouched', { count: bytesUntouched })}
+          {bytesRemoved > 0 && `, ${t('sequence-proof.removed', { count: bytesRemoved })}`}
+          {'; '}
+          {t('sequence-proof.untouched', { count: bytesUntouched, bytes })}
         </strong>{' '}
         <span className="muted">{t('sequence-proof.read-back')}</span>
       </p>

@@ -29,12 +29,14 @@ export const ChangesColumn = ({ files, plans, planning, ticked, complete, onTick
     <section className="changes-column" aria-labelledby={id} aria-busy={planning}>
       <div className="head">
         <h2 id={id}>
-          {chosen < possible
-            ? t('sequence-page.changes.some', { count: possible, chosen })
-            : t('sequence-page.changes', {
-                changes: t('count.changes', { count: chosen }),
-                places: t('count.places', { count: places }),
-              })}
+          {possible === 0 && t('preview.changes')}
+          {possible > 0 &&
+            (chosen < possible
+              ? t('sequence-page.changes.some', { count: possible, chosen })
+              : t('sequence-page.changes', {
+                  changes: t('count.changes', { count: chosen }),
+                  places: t('sequence-page.in-places', { count: places }),
+                }))}
         </h2>
       </div>
       {plans === null ? (

@@ -25,7 +25,7 @@ export interface ChangesListProps {
 export const ChangesList = ({ file, plan, ticked, named, onTick }: ChangesListProps) => {
   const t = useTranslate()
   const id = useId()
-  const possible = plan.edits.filter(isPossible)
+  const possible = inOrder(plan.edits.filter(isPossible))
   const name = sequenceName(file)
   return (
     <div className="stack tight">
@@ -62,6 +62,9 @@ export const ChangesList = ({ file, plan, ticked, named, onTick }: ChangesListPr
   )
 }
 
+/** As the tree beside it: in the order of the file. */
+const inOrder = (edits: readonly PossibleEdit[]): readonly PossibleEdit[] => [...edits].sort((a, b) => a.line - b.line)
+
 interface PlannedChangeProps {
   readonly edit: PossibleEdit
   readonly ticked: boolean
@@ -82,18 +85,21 @@ const PlannedChange = ({ edit, ticked, onTick }: PlannedChangeProps) => {
         onChange={({ currentTarget }) => onTick(currentTarget.checked)}
       />
       <Icon name={inserted ? 'plus' : 'tilde'} className={inserted ? 'd-ok' : 'd-go-c'} />
-      <div>
-        <label htmlFor={id}>
-          <span className="vh">{t(inserted ? 'sequence-tree.inserted' : 'sequence-tree.changed')}: </span>
-          <strong>{editTitle(t, edit)}</strong>
-        </label>
+      <label htmlFor={id}>
+        <span className="vh">{t(inserted ? 'sequence-tree.inserted' : 'sequence-tree.changed')}: </span>
+        <strong>{editTitle(t, edit)}</strong>
+      </label>
+      <span className="where">{t('sequence-page.line', { line: String(edit.line) })}</span>
+      <div className="change-body">
         <p className="muted" id={`${id}-why`}>
           <Visible text={editWhy(t, edit)} />
         </p>
         {!inserted && edit.after !== null && <ChangedValue before={edit.before} after={edit.after} />}
-        <p className="muted small">
-          <StepPath path={edit.path} line={edit.line} />
-        </p>
+        {edit.path.length > 0 && (
+          <p className="muted small">
+            <StepPath path={edit.path} line={null} />
+          </p>
+        )}
       </div>
     </li>
   )
@@ -112,12 +118,14 @@ const LeftAlone = ({ plan }: { readonly plan: SequencePlanView }) => {
   return (
     <details className="left-alone card flush" open={left.some(({ state }) => state === 'blocked')}>
       <summary>
-        {left.map(({ state, edits }) => (
-          <span className="tally-part" key={state}>
-            <Sign name={signOf[state]} />
-            {t(`sequence-left.${state}`, { count: edits.length })}
-          </span>
-        ))}
+        <span className="tally">
+          {left.map(({ state, edits }) => (
+            <span className="tally-part" key={state}>
+              <Sign name={signOf[state]} />
+              {t(`sequence-left.${state}`, { count: edits.length })}
+            </span>
+          ))}
+        </span>
         <Icon name="chev" className="chev" />
       </summary>
       <ul>

@@ -1,6 +1,7 @@
 /** After the run: what was read back, where it is saved, the backup and the way back, what is left for the console and for a person. */
 
 import type { CertmendError } from '../../../shared/contract/errors.ts'
+import type { Translate } from '../../../shared/messages/index.ts'
 import { editTitle } from '../../../shared/messages/task-sequence.ts'
 import type { RunTarget, SequenceRun, SequenceRunChange } from '../../../shared/model/run.ts'
 import type { SequenceFileView, SequencePlanView } from '../../../shared/model/sequence-view.ts'
@@ -11,6 +12,7 @@ import { CommitBar, Page } from '../../components/page.tsx'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
 import { useFocusWhileOpen } from '../../wizard/focus.ts'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
+import { lastPart } from '../diagnose/view.ts'
 import { Visible } from '../diagnose/visible.tsx'
 import { outcomeOf } from '../done/outcome.ts'
 import { ChangedValue } from './changed-value.tsx'
@@ -64,8 +66,8 @@ export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
         </div>
         <div className="cols aside">
           <ul className="group changes done" aria-label={t('done.changes')}>
-            {run.changes.map((change) => (
-              <ReadBack key={change.id} change={change} undone={undone} />
+            {inOrder(run).map(({ change, target }) => (
+              <ReadBack key={change.id} change={change} target={target} undone={undone} />
             ))}
           </ul>
           <aside className="beside" aria-label={t('done.around')}>
@@ -74,7 +76,7 @@ export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
           </aside>
         </div>
         {!undone && outcome.held > 0 && (
-          <ConsoleChecklist rows={checklistRows(files, plans)} done={done} onDone={onDone} />
+          <ConsoleChecklist rows={checklistRows(files, plans)} done={done} folded={false} onDone={onDone} />
         )}
       </Page>
       <CommitBar state={stateOf(t, run)}>
@@ -100,7 +102,7 @@ export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
   )
 }
 
-const stateOf = (t: ReturnType<typeof useTranslate>, run: SequenceRun): string => {
+const stateOf = (t: Translate, run: SequenceRun): string => {
   const { key, held } = outcomeOf(run)
   if (key !== 'held') return t('done.state.look')
   return run.kind === 'undo' ? t('undone.state') : t('sequence-saved.state', { count: held })
@@ -129,13 +131,32 @@ const Confirmation = ({ run, onUndo, onKeep }: SequenceSavedPageProps) => {
   )
 }
 
+interface ChangeOfFile {
+  readonly change: SequenceRunChange
+  /** Null where there is one file only. */
+  readonly target: RunTarget | null
+}
+
+/** File by file, and in the order of the file. */
+const inOrder = ({ targets, changes }: SequenceRun): readonly ChangeOfFile[] =>
+  targets.flatMap((target) =>
+    changes
+      .filter((change) => change.target === target.id)
+      .sort((a, b) => a.line - b.line)
+      .map((change) => ({ change, target: targets.length > 1 ? target : null })),
+  )
+
 const readBackTone: Readonly<Record<SequenceRunChange['readBack'], Tone>> = {
   held: 'ok',
   differs: 'bad',
   'not-done': 'warn',
 }
 
-const ReadBack = ({ change, undone }: { readonly change: SequenceRunChange; readonly undone: boolean }) => {
+interface ReadBackProps extends ChangeOfFile {
+  readonly undone: boolean
+}
+
+const ReadBack = ({ change, target, undone }: ReadBackProps) => {
   const t = useTranslate()
   const { edit, path, line, before, after, readBack } = change
   const tone = readBackTone[readBack]
@@ -150,6 +171,12 @@ const ReadBack = ({ change, undone }: { readonly change: SequenceRunChange; read
         </p>
         {!undone && !isStep && after !== null && <ChangedValue before={before} after={after} />}
         <p className="muted small">
+          {target && (
+            <>
+              <Visible text={lastPart(target.output ?? target.location) ?? ''} />
+              {', '}
+            </>
+          )}
           <StepPath path={path} line={line} />
         </p>
       </div>
@@ -164,7 +191,7 @@ const Kept = ({ run, onOpenFolder }: SequenceSavedPageProps) => {
       <h2 id="run-title">{t('sequence-saved.where')}</h2>
       <dl className="facts one">
         {run.targets.map((target) => (
-          <Place key={target.id} target={target} undone={run.kind === 'undo'} />
+          <Place key={target.id} target={target} />
         ))}
         <div>
           <dt>{t('done.folder')}</dt>
@@ -182,9 +209,9 @@ const Kept = ({ run, onOpenFolder }: SequenceSavedPageProps) => {
   )
 }
 
-const Place = ({ target, undone }: { readonly target: RunTarget; readonly undone: boolean }) => {
+const Place = ({ target }: { readonly target: RunTarget }) => {
   const t = useTranslate()
-  const { location, output, backup, result } = target
+  const { location, output, backup } = target
   return (
     <>
       <div>
@@ -220,6 +247,12 @@ const Place = ({ target, undone }: { readonly target: RunTarget; readonly undone
       )}
     </>
   )
+}
+
+/** That a new file is new says that it was written. */
+const placeWords = (t: Translate, { output, result }: RunTarget): string => {
+  if (output !== null && result === 'changed') return t('sequence-saved.new-file')
+  return `${t(output === null ? 'sequence-saved.in-place' : 'sequence-saved.new-file')}: ${t(`target.${result}`)}`
 }
 
 const mostOpen = 8

@@ -188,7 +188,7 @@ const NodeDetail = ({ id, node }: { readonly id: string; readonly node: TreeNode
     <div className="tree-detail small" id={id}>
       <span>
         {[
-          kind === 'group' ? t('sequence-tree.group') : type,
+          kind === 'step' ? type : t(`sequence-tree.${kind}`),
           line === null ? t('sequence-tree.new') : t('sequence-page.line', { line: String(line) }),
           disabledByGroup && !disabled ? t('sequence-tree.disabled-by-group') : '',
         ]

@@ -1,7 +1,8 @@
 /** Page 5: what is to be put in, the sequence with the changes in place, the changes in words and as text. The button repeats the count. */
 import { useId } from 'react'
 import type { CertmendError } from '../../../shared/contract/errors.ts'
-import type { MessageKey, Translate } from '../../../shared/messages/index.ts'
+import type { Translate } from '../../../shared/messages/index.ts'
+import { outcomeTitle } from '../../../shared/messages/task-sequence.ts'
 import type { ChangeId, SequenceFileId } from '../../../shared/model/ids.ts'
 import {
   type SequenceDestination,
@@ -68,7 +69,7 @@ export const TaskSequencePage = (props: TaskSequencePageProps) => {
   const name = files.length > 1 && shown ? sequenceName(shown) : null
   return (
     <>
-      <Page title={titleOf(t, files)} lead={t(leadOf(files, form))}>
+      <Page title={titleOf(t, files)} lead={leadOf(t, files, form)}>
         <div className="stack notes">
           {error && <ErrorPanel error={error} />}
           {!editable && shown && <ReadOnly file={shown} />}
@@ -117,7 +118,7 @@ export const TaskSequencePage = (props: TaskSequencePageProps) => {
             isMended={(issue) => isMended(issue, plan?.edits ?? [], ticked)}
           />
         )}
-        {plans && <ConsoleChecklist rows={checklistRows(files, plans)} done={done} onDone={onDone} />}
+        {plans && <ConsoleChecklist rows={checklistRows(files, plans)} done={done} folded onDone={onDone} />}
       </Page>
       <Commit {...props} />
     </>
@@ -140,13 +141,17 @@ const titleOf = (t: Translate, files: readonly SequenceFileView[]): string => {
   return t(editable ? 'sequence-page.title' : 'sequence-page.title.read-only', { name: sequenceName(only) })
 }
 
-const leadOf = (files: readonly SequenceFileView[], form: SequenceForm): MessageKey => {
-  if (!isEditable(files)) return 'sequence-lead.read-only'
+/** Why these changes; where a person knew better than the steps, that. */
+const leadOf = (t: Translate, files: readonly SequenceFileView[], form: SequenceForm): string => {
+  if (!isEditable(files)) return t('sequence-lead.read-only')
   const [only] = files.length === 1 ? files : []
-  if (only === undefined) return 'sequence-lead.pair'
-  const decided = decidedScenario(form, only.scenario.outcome)
-  if (decided !== null) return `sequence-lead.${decided}`
-  return only.scenario.outcome === 'odd' ? 'sequence-lead.odd' : 'sequence-lead.none'
+  if (only === undefined) return t('sequence-lead.pair')
+  const { outcome } = only.scenario
+  const decided = decidedScenario(form, outcome)
+  if (decided === null) return t(outcome === 'odd' ? 'sequence-lead.odd' : 'sequence-lead.none')
+  return decided === outcome
+    ? t(`sequence-lead.${decided}`)
+    : t('sequence-lead.chosen', { scenario: outcomeTitle(t, decided) })
 }
 
 const ReadOnly = ({ file: { readOnly } }: { readonly file: SequenceFileView }) => {

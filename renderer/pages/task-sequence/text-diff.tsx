@@ -70,14 +70,14 @@ const Found = ({ hunks }: { readonly hunks: readonly TextHunk[] }) => {
       : t('sequence-diff.ends', { ends: list(ends.map((end) => endWords[end])) }),
     unseen === 0 ? t('sequence-diff.no-unseen') : t('sequence-diff.unseen', { count: unseen }),
   ]
-  return list(words)
+  return words.join('; ')
 }
 
 const Hunk = ({ hunk, usual }: { readonly hunk: TextHunk; readonly usual: LineEnd | null }) => {
   const t = useTranslate()
   return (
     <div className="hunk">
-      <p className="l h">{t('sequence-diff.from-line', { line: String(hunk.fromLine) })}</p>
+      <p className="l h">{t('sequence-diff.from-line', { line: String(hunk.toLine) })}</p>
       {diffLines(hunk).map((line, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines of one text never move
         <Line key={at} line={line} usual={usual} />

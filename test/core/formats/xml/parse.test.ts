@@ -234,6 +234,30 @@ describe('what is refused', () => {
     })
   })
 
+  it.each([
+    ['a text', '<a>x\u0001</a>'],
+    ['a text without markup behind it', '<a>\u0001'],
+    ['a value', '<a b="x\u0001"/>'],
+    ['a value that is not closed', '<a b="x\u0001'],
+    ['a tag', '<a \u0001b="x"/>'],
+    ['a name', '<a\u0001/>'],
+    ['an end tag', '<a></a\u0001>'],
+    ['CDATA', '<a><![CDATA[\u0001]]></a>'],
+    ['a comment', '<a><!--\u0001--></a>'],
+    ['a comment before the root', '<!--\u0001--><a/>'],
+    ['an instruction', '<a><?p \u0001?></a>'],
+    ['a declaration', '<?xml version="1.0"\u0001?><a/>'],
+    ['no element', '<a/>\u0001'],
+    ['a file with other faults before it', '<a b="1" b="2">&x;\u0001'],
+  ])('is a character that XML does not know, in %s', (_, written) => {
+    for (const text of [written, written.replace('<a', '<!--ł--><a'), written.replaceAll('\u0001', '\ufffe')]) {
+      const column = Math.max(text.indexOf('\u0001'), text.indexOf('\ufffe')) + 1
+      for (const file of [utf8(text), new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'))]) {
+        expect(parseXml(file)).toMatchObject({ error: { code: 'xml-character', params: { column } } })
+      }
+    }
+  })
+
   it('has the byte offset in the file, whatever the encoding', () => {
     const written = '<ä>\n😀&</ä>'
     const offset = (file: Uint8Array): number | undefined => {

@@ -22,6 +22,9 @@ describe('what an element says', () => {
   it('is found by name', () => {
     expect(attribute(root, 'b')?.value).toBe('1')
     expect(attribute(root, 'B')).toBeNull()
+    const odd = documentOf(`<a bc = '>&#10;"'\n\tb="b='1'" ab="\t"/>`).root
+    expect(['b', 'bc', 'ab'].map((name) => attribute(odd, name)?.value)).toEqual(["b='1'", '>\n"', ' '])
+    for (const one of odd.attributes) expect(attribute(odd, one.name)).toEqual(one)
     expect(childElements(root).map(({ name }) => name)).toEqual(['c', 'd'])
     expect(childElements(root, 'd')).toEqual([root.elements[1]])
     expect(descendantElements(root, 'd').map(({ parent }) => parent?.name)).toEqual(['c', 'a'])

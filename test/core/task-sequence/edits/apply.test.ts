@@ -29,6 +29,8 @@ describe('the proof', () => {
     ['an edit that came out differently', edited.replace('CCMCertFix</variable>', 'Other</variable>')],
     ['a step more', edited.replace('</group>', `${restartStep('0')}</group>`)],
     ['a property that went away', edited.replace('FSP=x ', '')],
+    ['a line end more', `${edited}\n`],
+    ['the file as it was', file],
   ])('fails for %s', (_, after) => {
     expect(after).not.toBe(edited)
     expect(proven(after)).toMatchObject({ ok: false, error: { code: 'task-sequence-edit-unproven' } })
