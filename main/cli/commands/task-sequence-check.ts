@@ -1,8 +1,10 @@
 /** certmend task-sequence check: what is wrong or left to do in task sequences, of one file or a whole site. Reads only. */
+
 import type { CertmendError, ErrorCode } from '../../../shared/contract/errors.ts'
 import { issueAdvice, issueTitle, issueWhy } from '../../../shared/messages/lint.ts'
 import { failure, type Result } from '../../../shared/model/result.ts'
 import type { SequenceIssue } from '../../../shared/model/sequence-issue.ts'
+import type { ScenarioEvidenceView } from '../../../shared/model/sequence-view.ts'
 import { largestSequenceFile } from '../../core/pipeline/sequence-target.ts'
 import type { FileSystem } from '../../core/ports.ts'
 import { type CheckRow, checkFile, toCsv } from '../../core/task-sequence/check-summary.ts'
@@ -95,7 +97,8 @@ const entriesOf = (
       name: pkg.fields.name?.value ?? null,
       kind: pkg.kind,
       version: pkg.sequence.version,
-      scenario: { outcome, evidence, disabled },
+      // Places alone: with their steps, every tree of the folder would stay in memory.
+      scenario: { outcome, evidence: evidence.map(placeOf), disabled: disabled.map(placeOf) },
       issues,
     }
     return { row, sequence, pkg: keep ? pkg : null }
@@ -134,13 +137,10 @@ const saveTable = async ({ args, platform, console }: Session, rows: readonly Ch
   return null
 }
 
-const sequenceDocument = ({ t }: Console, { issues, scenario, ...sequence }: CheckedSequence) => ({
+const placeOf = ({ role, path, line }: ScenarioEvidenceView): ScenarioEvidenceView => ({ role, path, line })
+
+const sequenceDocument = ({ t }: Console, { issues, ...sequence }: CheckedSequence) => ({
   ...sequence,
-  scenario: {
-    outcome: scenario.outcome,
-    evidence: scenario.evidence.map(({ role, path, line }) => ({ role, path, line })),
-    disabled: scenario.disabled.map(({ role, path, line }) => ({ role, path, line })),
-  },
   issues: issues.map((issue) => ({
     ...issue,
     title: issueTitle(t, issue),

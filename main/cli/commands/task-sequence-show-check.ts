@@ -1,10 +1,10 @@
 /** What `certmend task-sequence check` says: each task sequence with its issues, and all of them as a table. */
+
 import { issueAdvice, issueNature, issueTitle, issueWhy } from '../../../shared/messages/lint.ts'
 import { outcomeTitle } from '../../../shared/messages/task-sequence.ts'
 import type { SequenceIssue } from '../../../shared/model/sequence-issue.ts'
-import type { ContainerKind } from '../../../shared/model/sequence-view.ts'
+import type { ContainerKind, ScenarioEvidenceView, SequenceFileView } from '../../../shared/model/sequence-view.ts'
 import type { CheckRow, PartState } from '../../core/task-sequence/check-summary.ts'
-import type { ScenarioEvidence, SequenceScenario } from '../../core/task-sequence/scenario.ts'
 import type { Console } from '../console.ts'
 import { placeText, printable } from './task-sequence-text.ts'
 
@@ -14,7 +14,7 @@ export interface CheckedSequence {
   readonly name: string | null
   readonly kind: Exclude<ContainerKind, 'archive'>
   readonly version: string
-  readonly scenario: SequenceScenario
+  readonly scenario: SequenceFileView['scenario']
   readonly issues: readonly SequenceIssue[]
 }
 
@@ -30,7 +30,7 @@ export const showChecked = (console: Console, checked: CheckedSequence, verbose:
   say('')
 }
 
-const evidenceParts = ({ t }: Console, { role, path, line }: ScenarioEvidence) => ({
+const evidenceParts = ({ t }: Console, { role, path, line }: ScenarioEvidenceView) => ({
   role: t(`scenario-role.${role}`),
   place: placeText(t, path),
   line: String(line),

@@ -28,6 +28,7 @@ export interface ChoicesFormProps {
 export const ChoicesForm = ({ value, problems, scenario, onChange }: ChoicesFormProps) => {
   const t = useTranslate()
   const id = useId()
+  const [more, setMore] = useState(false)
   const change = (part: Partial<SequenceForm>): void => onChange({ ...value, ...part })
   return (
     <fieldset className="card stack">
@@ -56,7 +57,7 @@ export const ChoicesForm = ({ value, problems, scenario, onChange }: ChoicesForm
           field="certfixPackage"
           value={value.certfixPackage}
           problem={problems.certfixPackage}
-          longest={8}
+          longest={40}
           fine={t('sequence-form.certfixPackage.fine')}
           onChange={(text) => change({ certfixPackage: typedPackage(text) })}
         />
@@ -89,7 +90,11 @@ export const ChoicesForm = ({ value, problems, scenario, onChange }: ChoicesForm
           />
           {t('sequence-form.disabledSteps')}
         </label>
-        <details className="more" open={problems.patchFile !== undefined || undefined}>
+        <details
+          className="more"
+          open={more || problems.patchFile !== undefined}
+          onToggle={({ currentTarget }) => setMore(currentTarget.open)}
+        >
           <summary>{t('sequence-form.more')}</summary>
           <div className="more-body stack tight">
             {scenario && <ScenarioEvidence scenario={scenario} />}

@@ -191,7 +191,7 @@ const Kept = ({ run, onOpenFolder }: SequenceSavedPageProps) => {
       <h2 id="run-title">{t('sequence-saved.where')}</h2>
       <dl className="facts one">
         {run.targets.map((target) => (
-          <Place key={target.id} target={target} />
+          <Place key={target.id} target={target} undone={run.kind === 'undo'} />
         ))}
         <div>
           <dt>{t('done.folder')}</dt>
@@ -209,16 +209,13 @@ const Kept = ({ run, onOpenFolder }: SequenceSavedPageProps) => {
   )
 }
 
-const Place = ({ target }: { readonly target: RunTarget }) => {
+const Place = ({ target, undone }: { readonly target: RunTarget; readonly undone: boolean }) => {
   const t = useTranslate()
   const { location, output, backup } = target
   return (
     <>
       <div>
-        <dt>
-          {t(output === null || undone ? 'sequence-saved.in-place' : 'sequence-saved.new-file')}:{' '}
-          {t(`target.${result}`)}
-        </dt>
+        <dt>{placeWords(t, target, undone)}</dt>
         <dd>
           <code>
             <Visible text={output ?? location} />
@@ -250,8 +247,8 @@ const Place = ({ target }: { readonly target: RunTarget }) => {
 }
 
 /** That a new file is new says that it was written. */
-const placeWords = (t: Translate, { output, result }: RunTarget): string => {
-  if (output !== null && result === 'changed') return t('sequence-saved.new-file')
+const placeWords = (t: Translate, { output, result }: RunTarget, undone: boolean): string => {
+  if (output !== null && result === 'changed') return t(undone ? 'sequence-saved.removed' : 'sequence-saved.new-file')
   return `${t(output === null ? 'sequence-saved.in-place' : 'sequence-saved.new-file')}: ${t(`target.${result}`)}`
 }
 
@@ -259,7 +256,7 @@ const mostOpen = 8
 
 const StillOpen = ({ files, plans, run }: SequenceSavedPageProps) => {
   const t = useTranslate()
-  const open = openAfter(t, files, plans, run)
+  const open = openAfter(t, files, plans, run.changes)
   if (open.length === 0) return null
   return (
     <section className="card stack tight" aria-labelledby="open-title">

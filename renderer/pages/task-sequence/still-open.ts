@@ -2,18 +2,18 @@
 import type { Translate } from '../../../shared/messages/index.ts'
 import { issueTitle } from '../../../shared/messages/lint.ts'
 import { editTitle, editWhy } from '../../../shared/messages/task-sequence.ts'
-import type { SequenceRun } from '../../../shared/model/run.ts'
+import type { SequenceRunChange } from '../../../shared/model/run.ts'
 import type { SequenceFileView, SequencePlanView } from '../../../shared/model/sequence-view.ts'
 import { isMended, sequenceName } from './plans.ts'
 
-/** One line each; with several files its name in front. */
+/** `changes`: what the run made. One line each; with several files its name in front. */
 export const openAfter = (
   t: Translate,
   files: readonly SequenceFileView[],
   plans: readonly SequencePlanView[],
-  run: SequenceRun,
+  changes: readonly Pick<SequenceRunChange, 'id' | 'readBack'>[],
 ): readonly string[] => {
-  const held = new Set(run.changes.filter(({ readBack }) => readBack === 'held').map(({ id }) => id))
+  const held = new Set(changes.filter(({ readBack }) => readBack === 'held').map(({ id }) => id))
   const lines = plans.flatMap((plan) => {
     const file = files.find(({ id }) => id === plan.file)
     const named = (words: string): string => (plans.length > 1 && file ? `${sequenceName(file)}: ${words}` : words)

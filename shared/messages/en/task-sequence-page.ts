@@ -189,6 +189,7 @@ export const taskSequencePage = {
   'sequence-saved.state': { one: '{count} change saved', other: '{count} changes saved' },
   'sequence-saved.where': 'Where it is saved',
   'sequence-saved.new-file': 'New file',
+  'sequence-saved.removed': 'New file, removed again',
   'sequence-saved.in-place': 'The file itself',
   'sequence-saved.original': 'Original, unchanged',
   'sequence-saved.backup': 'Backup',

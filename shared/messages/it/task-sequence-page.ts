@@ -192,6 +192,7 @@ export const taskSequencePage = {
   'sequence-saved.state': { one: '{count} modifica salvata', other: '{count} modifiche salvate' },
   'sequence-saved.where': 'Dove è salvato',
   'sequence-saved.new-file': 'Nuovo file',
+  'sequence-saved.removed': 'Nuovo file, di nuovo eliminato',
   'sequence-saved.in-place': 'Il file stesso',
   'sequence-saved.original': 'Originale, invariato',
   'sequence-saved.backup': 'Backup',

@@ -284,6 +284,7 @@ export const taskSequencePage = {
   },
   'sequence-saved.where': 'Gdzie zapisano',
   'sequence-saved.new-file': 'Nowy plik',
+  'sequence-saved.removed': 'Nowy plik, ponownie usunięty',
   'sequence-saved.in-place': 'Sam plik',
   'sequence-saved.original': 'Oryginał, bez zmian',
   'sequence-saved.backup': 'Kopia zapasowa',
