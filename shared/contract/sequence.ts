@@ -110,7 +110,13 @@ export const sequencePlanViewSchema = v.strictObject({
     }),
   ),
   notices: v.array(v.strictObject({ code: v.picklist(sequenceNoticeCodes), parameters })),
-  proof: v.strictObject({ places: count, bytesAdded: count, bytesRemoved: count, bytesUntouched: integer }),
+  proof: v.strictObject({
+    places: count,
+    at: v.array(count),
+    bytesAdded: count,
+    bytesRemoved: count,
+    bytesUntouched: integer,
+  }),
   text: v.array(
     v.strictObject({
       fromLine: count,

@@ -119,6 +119,8 @@ export interface TextHunk {
 /** The proof that nothing else moves; bytes of the file as it is and as it would be. */
 export interface ByteProof {
   readonly places: number
+  /** Where they are: bytes from the start of the file as it is. */
+  readonly at: readonly number[]
   readonly bytesAdded: number
   readonly bytesRemoved: number
   readonly bytesUntouched: number

@@ -26,9 +26,9 @@ const openStep = async (page: Page): Promise<void> => {
 
 const fillIn = async (page: Page): Promise<void> => {
   await page.getByRole('radio', { name: 'SP2' }).check()
-  await page.getByLabel('CCMCertFix package ID').fill('s0100007')
+  await page.getByLabel('CCMCertFix package').fill('s0100007')
   await page.getByLabel('Program', { exact: true }).fill('CCMCertFix')
-  await page.getByLabel('Client package on').fill('C:')
+  await page.getByLabel('_SMSTaskSequence on').fill('C:')
 }
 
 test('a refresh is saved beside its export, read back, and taken back', async ({ launchApp }) => {
@@ -110,9 +110,9 @@ test('everything by keyboard alone, from a dropped file on', async ({ launchApp 
   }
   await page.getByRole('radio', { name: 'SP2' }).focus()
   await page.keyboard.press('Space')
-  await type('CCMCertFix package ID', 'S0100007')
+  await type('CCMCertFix package', 'S0100007')
   await type('Program', 'CCMCertFix')
-  await type('Client package on', 'D:')
+  await type('_SMSTaskSequence on', 'D:')
   await expect(button(page, 'Save 5 changes')).toBeEnabled()
   await page.keyboard.press('Control+Enter')
   await expect(heading(page)).toHaveText('Read back: all 5 changes hold')
@@ -147,7 +147,7 @@ test('the script for the site server is saved, never run', async ({ launchApp })
   await expect(button(page, 'Save 5 changes')).toBeEnabled()
   const script = join(app.stateFolder, 'site.ps1')
   await app.answerDialog('save', script)
-  await button(page, 'Save site server script…').click()
+  await button(page, 'Save server script…').click()
   await expect(page.getByText('Script saved:')).toBeVisible()
   expect(readFileSync(script, 'utf8')).toContain("'S0100007'")
 })

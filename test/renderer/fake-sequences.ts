@@ -107,7 +107,7 @@ export const sequencePlan = (file: SequenceFileId): SequencePlanView => ({
     }),
   ],
   notices: [],
-  proof: { places: 4, bytesAdded: 1_214, bytesRemoved: 18, bytesUntouched: 109_029 },
+  proof: { places: 4, at: [212, 480, 11_204, 11_640], bytesAdded: 1_214, bytesRemoved: 18, bytesUntouched: 109_029 },
   text: [
     {
       fromLine: 4,

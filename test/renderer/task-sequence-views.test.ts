@@ -119,7 +119,7 @@ const planOf = (edits: readonly PlannedEditView[], more: Partial<SequencePlanVie
   scenario: 'refresh',
   edits,
   notices: [],
-  proof: { places: 1, bytesAdded: 1, bytesRemoved: 0, bytesUntouched: 1 },
+  proof: { places: 1, at: [0], bytesAdded: 1, bytesRemoved: 0, bytesUntouched: 1 },
   text: [],
   checklist: [],
   output: 'C:\\out.xml',

@@ -112,7 +112,7 @@ export const plannedSequence = v.object({
     }),
   ),
   notices: v.array(v.object({ code: v.picklist(sequenceNoticeCodes), parameters, text })),
-  proof: v.object({ places: count, bytesAdded: count, bytesRemoved: count, bytesUntouched: count }),
+  proof: v.object({ places: count, at: v.array(count), bytesAdded: count, bytesRemoved: count, bytesUntouched: count }),
   diff: text,
   checklist: v.array(v.object({ id: v.picklist(checklistIds), parameters, paths: v.array(path), text, why: text })),
 })

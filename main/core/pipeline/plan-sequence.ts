@@ -203,6 +203,7 @@ const viewOf = (
     notices,
     proof: {
       places: byteEdits.length,
+      at: byteEdits.map(({ offset }) => offset),
       bytesAdded: byteEdits.reduce((sum, { after }) => sum + after.length, 0),
       bytesRemoved: removed,
       bytesUntouched: document.bytes.length - removed,

@@ -3,15 +3,14 @@ import type { ByteProof } from '../../../shared/model/sequence-view.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 
 export interface ByteProofBarProps {
-  /** `at`: where the places are, in bytes from the start of the file as it is; without it the bar has no marks. */
-  readonly proof: ByteProof & { readonly at?: readonly number[] }
+  readonly proof: ByteProof
   /** Length of the file as it is. */
   readonly bytes: number
 }
 
 export const ByteProofBar = ({ proof, bytes }: ByteProofBarProps) => {
   const t = useTranslate()
-  const { places, bytesAdded, bytesRemoved, bytesUntouched, at = [] } = proof
+  const { places, bytesAdded, bytesRemoved, bytesUntouched, at } = proof
   return (
     <div className="ruler">
       {at.length > 0 && (

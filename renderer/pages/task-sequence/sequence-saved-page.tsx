@@ -105,7 +105,7 @@ export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
 const stateOf = (t: Translate, run: SequenceRun): string => {
   const { key, held } = outcomeOf(run)
   if (key !== 'held') return t('done.state.look')
-  return run.kind === 'undo' ? t('undone.state') : t('sequence-saved.state', { count: held })
+  return run.kind === 'undo' ? t('sequence-undone.state') : t('sequence-saved.state', { count: held })
 }
 
 /** Asked in place; Esc keeps what is. */

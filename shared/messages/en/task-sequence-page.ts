@@ -213,4 +213,5 @@ export const taskSequencePage = {
   },
   'sequence-undone.title.interrupted': 'Undoing ended in the middle',
   'sequence-undone.lead': 'Checked on {when}. The changes can be made again.',
+  'sequence-undone.state': 'As before it was saved',
 } as const

@@ -219,4 +219,5 @@ export const taskSequencePage = {
   },
   'sequence-undone.title.interrupted': 'L’annullamento si è interrotto a metà',
   'sequence-undone.lead': 'Verificato il {when}. Le modifiche si possono rifare.',
+  'sequence-undone.state': 'Com’era prima del salvataggio',
 } as const

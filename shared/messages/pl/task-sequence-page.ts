@@ -317,4 +317,5 @@ export const taskSequencePage = {
   },
   'sequence-undone.title.interrupted': 'Cofanie urwało się w połowie',
   'sequence-undone.lead': 'Sprawdzono {when}. Zmiany można wprowadzić ponownie.',
+  'sequence-undone.state': 'Tak jak przed zapisem',
 } as const
