@@ -15,7 +15,7 @@ import { scan } from '../core/scan.ts'
 import { locate } from '../core/sources/locate.ts'
 import { liveMachine } from './machine-facts.ts'
 import { readMachineLogs } from './machine-logs.ts'
-import type { WindowsFacts } from './windows-registry.ts'
+import { readingLimits, type WindowsFacts } from './windows-registry.ts'
 
 export interface DiagnosisParts {
   readonly platform: Platform
@@ -99,11 +99,8 @@ export const diagnoseMachine = async (
 
 const cancelled = failure(certmendError('cancelled'))
 
-/** Milliseconds: a console tool that is silent for so long waits for something that does not come. */
-const longestSilence = 60_000
-
 const impatient = (runner: ProcessRunner): ProcessRunner => ({
-  run: (program, args, limits = { silence: longestSilence }) => runner.run(program, args, limits),
+  run: (program, args, limits = readingLimits) => runner.run(program, args, limits),
 })
 
 /** How much of the whole each part counts, in hundredths. */

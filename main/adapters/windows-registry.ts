@@ -18,8 +18,8 @@ export const regExePath = ({ environment }: WindowsFacts): string => {
   return win32.join(environment.SystemRoot ?? environment.SYSTEMROOT ?? 'C:\\Windows', folder, 'reg.exe')
 }
 
-/** A read that hangs is given up; an import never is: it would leave half of the values. */
-const readingLimits: ProcessLimits = { silence: 60_000 }
+/** A read that is silent for so long waits for something that does not come. An import never is given up: it would leave half of the values. */
+export const readingLimits: ProcessLimits = { silence: 60_000 }
 
 const isWindows64 = ({ environment }: WindowsFacts): boolean =>
   environment.PROCESSOR_ARCHITEW6432 !== undefined ||

@@ -1,14 +1,13 @@
 /** What the window can ask for about task sequences. Files and plans are kept by id. */
-import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
+import { certmendError } from '../../shared/contract/errors.ts'
 import type { PlanId, SequenceFileId, SourceId } from '../../shared/model/ids.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
 import type { SequenceChoices, SingleByteEncoding } from '../../shared/model/task-sequence.ts'
 import { planSequences, type SequenceFile, type SequencesPlan } from '../core/pipeline/plan-sequence.ts'
-import { largestSequenceFile } from '../core/pipeline/sequence-target.ts'
+import { openSequenceFile } from '../core/pipeline/sequence-file.ts'
 import type { Platform } from '../core/ports.ts'
-import { readTaskSequenceFile } from '../core/task-sequence/container.ts'
 import { fileView } from '../core/task-sequence/file-view.ts'
 import { siteScriptEdits } from '../core/task-sequence/site-script/edits.ts'
 import { siteServerScript } from '../core/task-sequence/site-script.ts'
@@ -43,10 +42,8 @@ export const createSequenceServices = (host: SequenceServicesHost): SequenceHand
   const read = async (path: string, encoding: SingleByteEncoding | null): Promise<Result<SequenceFileView[]>> => {
     const resolved = await platform.files.resolve(path)
     if (!resolved.ok) return resolved
-    const content = await platform.files.readAll(resolved.value, largestSequenceFile)
-    if (!content.ok) return content
-    const file = readTaskSequenceFile(content.value, encoding === null ? {} : { encoding })
-    if (!file.ok) return failure(located(file.error, path))
+    const file = await openSequenceFile(platform.files, resolved.value, encoding, path)
+    if (!file.ok) return file
     return success(
       file.value.packages.map((pkg) => {
         const id = `sequence-${platform.ids.next(12)}` as SequenceFileId
@@ -82,6 +79,8 @@ export const createSequenceServices = (host: SequenceServicesHost): SequenceHand
       if (!planned.ok) return planned
       const { plan, views } = planned.value
       if (plan !== null) {
+        // The page shows the last one; what others were made from would fill the memory with every letter typed.
+        plans.clear()
         plans.set(plan.id, { ...planned.value, files, choices })
         host.keepPlan(plan)
       }
@@ -114,5 +113,3 @@ export const createSequenceServices = (host: SequenceServicesHost): SequenceHand
 
 /** A refresh, or the pair of a replacement; more are not worked on at once. */
 const mostFiles = 2
-
-const located = (error: CertmendError, location: string): CertmendError => ({ location, ...error })

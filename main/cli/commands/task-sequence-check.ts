@@ -2,17 +2,13 @@
 
 import type { CertmendError, ErrorCode } from '../../../shared/contract/errors.ts'
 import { issueAdvice, issueTitle, issueWhy } from '../../../shared/messages/lint.ts'
-import { failure, type Result } from '../../../shared/model/result.ts'
+import type { Result } from '../../../shared/model/result.ts'
 import type { SequenceIssue } from '../../../shared/model/sequence-issue.ts'
 import type { ScenarioEvidenceView } from '../../../shared/model/sequence-view.ts'
-import { largestSequenceFile } from '../../core/pipeline/sequence-target.ts'
+import { openSequenceFile } from '../../core/pipeline/sequence-file.ts'
 import type { FileSystem } from '../../core/ports.ts'
 import { type CheckRow, checkFile, toCsv } from '../../core/task-sequence/check-summary.ts'
-import {
-  readTaskSequenceFile,
-  type TaskSequenceFile,
-  type TaskSequencePackage,
-} from '../../core/task-sequence/container.ts'
+import type { TaskSequenceFile, TaskSequencePackage } from '../../core/task-sequence/container.ts'
 import { lintPair } from '../../core/task-sequence/lint/pair.ts'
 import { scenarioOf } from '../../core/task-sequence/scenario.ts'
 import type { Console } from '../console.ts'
@@ -38,7 +34,7 @@ export const checkSequencesCommand = async (session: Session): Promise<Outcome> 
   let passedOver = 0
   for (const [index, { location, named }] of found.entries()) {
     console.progress(index, found.length, location)
-    const read = await readFile(session, location)
+    const read = await openSequenceFile(platform.files, location, args.sequence.encoding)
     if (!read.ok && !named && noSequence.includes(read.error.code)) {
       passedOver++
       continue
@@ -65,14 +61,6 @@ export const checkSequencesCommand = async (session: Session): Promise<Outcome> 
 
 /** What a file in a folder may be without a word: nobody named it. */
 const noSequence: readonly ErrorCode[] = ['task-sequence-not-one', 'task-sequence-archive-without']
-
-const readFile = async ({ args, platform }: Session, location: string): Promise<Result<TaskSequenceFile>> => {
-  const content = await platform.files.readAll(location, largestSequenceFile)
-  if (!content.ok) return content
-  const { encoding } = args.sequence
-  const read = readTaskSequenceFile(content.value, encoding === null ? {} : { encoding })
-  return read.ok ? read : failure({ location, ...read.error })
-}
 
 /** Of the file, or of some of the task sequences in an archive. */
 const errorsOf = (files: FileSystem, location: string, read: Result<TaskSequenceFile>): readonly CertmendError[] =>

@@ -1,11 +1,11 @@
 /** From what stands on the command line to what the core plans with. */
+
 import { certmendError } from '../../../shared/contract/errors.ts'
 import type { SequenceFileId } from '../../../shared/model/ids.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { PatchPlace, SequenceChoices } from '../../../shared/model/task-sequence.ts'
 import type { SequenceFile } from '../../core/pipeline/plan-sequence.ts'
-import { largestSequenceFile } from '../../core/pipeline/sequence-target.ts'
-import { readTaskSequenceFile } from '../../core/task-sequence/container.ts'
+import { openSequenceFile } from '../../core/pipeline/sequence-file.ts'
 import { fileView } from '../../core/task-sequence/file-view.ts'
 import type { Session } from '../outcome.ts'
 
@@ -43,8 +43,7 @@ export const sequenceChoices = async (
 /** Where a PATCH that stands there already has the client package. What cannot be read says so when it is planned. */
 const placeInFiles = async ({ platform }: Session, files: readonly SequenceFile[]): Promise<PatchPlace | null> => {
   for (const { id, path, encoding } of files) {
-    const content = await platform.files.readAll(path, largestSequenceFile)
-    const read = content.ok ? readTaskSequenceFile(content.value, encoding === null ? {} : { encoding }) : content
+    const read = await openSequenceFile(platform.files, path, encoding)
     const [pkg] = read.ok ? read.value.packages : []
     const place = pkg === undefined ? null : fileView(pkg, id, path).suggestions.place
     if (place !== null) return place

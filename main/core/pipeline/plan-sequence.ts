@@ -1,5 +1,5 @@
 /** plan, for task sequences: from files and choices to edits as data. Reads each file again; writes nothing. */
-import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
+import { certmendError } from '../../../shared/contract/errors.ts'
 import type { ChangeId, SequenceFileId, TargetId } from '../../../shared/model/ids.ts'
 import type { PlanTarget, SequenceChange, SequencePlan } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
@@ -13,10 +13,9 @@ import {
 import { applyEdits, sameBytes } from '../byte-edit.ts'
 import { toHex } from '../bytes.ts'
 import { editXml } from '../formats/xml/edit.ts'
-import { decodeXml } from '../formats/xml/encoding.ts'
 import type { Platform } from '../ports.ts'
 import { checklist } from '../task-sequence/checklist.ts'
-import { readTaskSequenceFile, type TaskSequencePackage } from '../task-sequence/container.ts'
+import type { TaskSequencePackage } from '../task-sequence/container.ts'
 import { applySequenceEdits } from '../task-sequence/edits/apply.ts'
 import { type SequencePlan as PlannedSequence, planReplace, planSequence } from '../task-sequence/edits/plan.ts'
 import type { PlannedSequenceEdit } from '../task-sequence/edits/planned-edit.ts'
@@ -24,7 +23,8 @@ import { nodeIds } from '../task-sequence/file-view.ts'
 import { stepsOfType } from '../task-sequence/model.ts'
 import { textHunks } from '../task-sequence/text-hunks.ts'
 import { planHead, sealPlan } from './plan.ts'
-import { largestSequenceFile, sequenceEdits } from './sequence-target.ts'
+import { openSequenceFile } from './sequence-file.ts'
+import { sequenceEdits } from './sequence-target.ts'
 
 export interface SequenceFile {
   readonly id: SequenceFileId
@@ -87,15 +87,11 @@ export const planSequences = async (
 
 /** The one task sequence of a file that can be changed. */
 const readSequence = async (platform: Platform, file: SequenceFile): Promise<Result<TaskSequencePackage>> => {
-  const content = await platform.files.readAll(file.path, largestSequenceFile)
-  if (!content.ok) return content
-  const read = readTaskSequenceFile(content.value, file.encoding === null ? {} : { encoding: file.encoding })
-  if (!read.ok) return failure(at(read.error, file.path))
+  const read = await openSequenceFile(platform.files, file.path, file.encoding)
+  if (!read.ok) return read
   const [pkg] = read.value.packages
   return pkg ? success(pkg) : failure(certmendError('task-sequence-not-one', { root: '' }, { location: file.path }))
 }
-
-const at = (error: CertmendError, location: string): CertmendError => ({ location, ...error })
 
 /** `Refresh.xml` becomes `Refresh-KB977203.xml`, or with a number behind it where that is taken. */
 const freePath = async ({ files }: Platform, path: string): Promise<string> => {
@@ -208,11 +204,8 @@ const viewOf = (
       bytesRemoved: removed,
       bytesUntouched: document.bytes.length - removed,
     },
-    text: planned.length === 0 ? [] : textHunks(document.text, textOf(applied.value.bytes, pkg)),
+    text: planned.length === 0 ? [] : textHunks(document.text, applied.value.text),
     checklist: checklist({ taskSequence: pkg, choices, scenario: decided, edits: standing }),
     output: target.output ?? target.location,
   })
 }
-
-const textOf = (bytes: Uint8Array, { document: { encoding, markSize } }: TaskSequencePackage): string =>
-  decodeXml(bytes, { encoding, markSize, assumed: false })

@@ -1,6 +1,13 @@
 /** A run as people see it, worked out from its journal alone. */
 import type { ChangeId, RunId, TargetId } from '../../../shared/model/ids.ts'
-import type { NameChange, PlanTarget, SequenceChange } from '../../../shared/model/plan.ts'
+import {
+  type Change,
+  isNameChange,
+  isSequenceChange,
+  type NameChange,
+  type PlanTarget,
+  type SequenceChange,
+} from '../../../shared/model/plan.ts'
 import type { NameRunChange, ReadBackState, RunTarget, RunView, SequenceRunChange } from '../../../shared/model/run.ts'
 import { lengthChange } from '../byte-edit.ts'
 import type { Platform } from '../ports.ts'
@@ -12,9 +19,8 @@ import { appliedTargets, beginOf, type StoredRun } from './run-store.ts'
 export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | null): RunView => {
   const begin = beginOf(run)
   const end = run.entries.find((entry) => entry.entry === 'end')
-  const isSelected = ({ id }: { readonly id: ChangeId }): boolean => begin.changes.includes(id)
   const undo = begin.kind === 'undo'
-  const selected = run.plan.changes.filter(isSelected)
+  const selected: readonly Change[] = run.plan.changes.filter(({ id }) => begin.changes.includes(id))
   const targets = run.plan.targets
     .filter((target) => selected.some((change) => change.target === target.id))
     .map((target) => targetView(platform, run, target))
@@ -38,12 +44,12 @@ export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | nu
     ? {
         ...common,
         remedy: 'mend',
-        changes: run.plan.changes.filter(isSelected).map((change) => nameView(change, undo, readBackOf(change))),
+        changes: selected.filter(isNameChange).map((change) => nameView(change, undo, readBackOf(change))),
       }
     : {
         ...common,
         remedy: 'task-sequence',
-        changes: run.plan.changes.filter(isSelected).map((change) => sequenceView(change, undo, readBackOf(change))),
+        changes: selected.filter(isSequenceChange).map((change) => sequenceView(change, undo, readBackOf(change))),
       }
 }
 

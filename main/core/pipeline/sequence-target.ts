@@ -7,6 +7,7 @@ import { concatBytes, fromHex } from '../bytes.ts'
 import type { Platform } from '../ports.ts'
 import { readTaskSequenceFile } from '../task-sequence/container.ts'
 import { editHolds } from '../task-sequence/edits/holds.ts'
+import { largestSequenceFile } from './sequence-file.ts'
 import type { ReadBack } from './target.ts'
 
 /** Of the changes together, by offset. What several insert at one place stands there in the order of the plan. */
@@ -21,9 +22,6 @@ export const sequenceEdits = (changes: readonly SequenceChange[]): readonly Byte
   }
   return edits.sort((a, b) => a.offset - b.offset)
 }
-
-/** Bytes of the largest export that is read. */
-export const largestSequenceFile = 64 * 1024 * 1024
 
 /** Reads the file again and looks for each change in the task sequence itself, not in its bytes. */
 export const readBackSequence = async (

@@ -1,4 +1,5 @@
 /** Page 2: the verdict, the evidence by group, what comes next. Nothing is changed here. */
+
 import { useState } from 'react'
 import type { CertmendError } from '../../../shared/contract/errors.ts'
 import { halfFixText } from '../../../shared/messages/diagnosis.ts'
@@ -14,9 +15,9 @@ import { CopiedLines } from './copied-lines.tsx'
 import { FindingGroup } from './finding-group.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { type EvidenceFormat, SaveEvidence } from './save-evidence.tsx'
+import { SavedNote } from './saved-note.tsx'
 import { VerdictHead } from './verdict.tsx'
 import { groupsOf } from './view.ts'
-import { Visible } from './visible.tsx'
 
 export interface DiagnosePageProps {
   readonly diagnosis: MachineDiagnosis
@@ -59,18 +60,7 @@ export const DiagnosePage = (props: DiagnosePageProps) => {
               onCancel={() => setAsking(false)}
             />
           )}
-          {savedTo !== null && (
-            <div role="status">
-              <Note tone="ok">
-                <p>
-                  {t('save-evidence.saved')}{' '}
-                  <code>
-                    <Visible text={savedTo} />
-                  </code>
-                </p>
-              </Note>
-            </div>
-          )}
+          {savedTo !== null && <SavedNote words={t('save-evidence.saved')} path={savedTo} />}
           {verdict.halfFixes.map((halfFix) => (
             <Note key={halfFix} tone="warn">
               <p>{halfFixText(t, halfFix)}</p>

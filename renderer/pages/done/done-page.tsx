@@ -1,4 +1,5 @@
 /** Page 4: what was read back, where the backup is, and the way back. After the way back: that it was taken. */
+
 import { type Dispatch, useMemo } from 'react'
 import type { MessageKey } from '../../../shared/messages/index.ts'
 import type { MendPlan } from '../../../shared/model/plan.ts'
@@ -12,8 +13,8 @@ import { ProgressBar } from '../../components/progress.tsx'
 import { RecoveryCard } from '../../components/recovery-card.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
+import { UndoQuestion } from '../../components/undo-question.tsx'
 import type { Commands } from '../../wizard/commands.ts'
-import { useFocusWhileOpen } from '../../wizard/focus.ts'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, DoneState } from '../../wizard/state.ts'
 import { isRecovered, itemsOf, type RecoveredTarget } from '../preview/view.ts'
@@ -115,25 +116,16 @@ const Undoing = ({ state }: { readonly state: DoneState }) => {
   )
 }
 
-/** Asked in place; Esc keeps what is. */
 const Confirmation = ({ state, dispatch, act }: DonePageProps) => {
   const t = useTranslate()
-  const title = useFocusWhileOpen<HTMLHeadingElement>()
-  const count = writtenChanges(state.run)
   return (
-    <section className="note confirm" aria-labelledby="confirm-title">
-      <Icon name="undo" />
-      <div>
-        <h2 id="confirm-title" ref={title} tabIndex={-1}>
-          {t('confirm.title', { count })}
-        </h2>
-        <p>{t(state.plan.targets.some(isRecovered) ? 'confirm.text.recovery' : 'confirm.text')}</p>
-        <div className="inline">
-          <Button label={t('confirm.undo', { count })} onPress={() => void act.undo(state)} />
-          <Button label={t('confirm.keep')} dismiss onPress={() => dispatch({ type: 'keep' })} />
-        </div>
-      </div>
-    </section>
+    <UndoQuestion
+      count={writtenChanges(state.run)}
+      onUndo={() => void act.undo(state)}
+      onKeep={() => dispatch({ type: 'keep' })}
+    >
+      {t(state.plan.targets.some(isRecovered) ? 'confirm.text.recovery' : 'confirm.text')}
+    </UndoQuestion>
   )
 }
 

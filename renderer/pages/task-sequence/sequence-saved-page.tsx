@@ -10,7 +10,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { CommitBar, Page } from '../../components/page.tsx'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
-import { useFocusWhileOpen } from '../../wizard/focus.ts'
+import { UndoQuestion } from '../../components/undo-question.tsx'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import { lastPart } from '../diagnose/view.ts'
 import { Visible } from '../diagnose/visible.tsx'
@@ -108,26 +108,13 @@ const stateOf = (t: Translate, run: SequenceRun): string => {
   return run.kind === 'undo' ? t('sequence-undone.state') : t('sequence-saved.state', { count: held })
 }
 
-/** Asked in place; Esc keeps what is. */
 const Confirmation = ({ run, onUndo, onKeep }: SequenceSavedPageProps) => {
   const t = useTranslate()
-  const title = useFocusWhileOpen<HTMLHeadingElement>()
-  const count = outcomeOf(run).held
   const beside = run.targets.every(({ output }) => output !== null)
   return (
-    <section className="note confirm" aria-labelledby="confirm-title">
-      <Icon name="undo" />
-      <div>
-        <h2 id="confirm-title" ref={title} tabIndex={-1}>
-          {t('confirm.title', { count })}
-        </h2>
-        <p>{t(beside ? 'sequence-saved.undo.beside' : 'sequence-saved.undo.over')}</p>
-        <div className="inline">
-          <Button label={t('confirm.undo', { count })} onPress={onUndo} />
-          <Button label={t('confirm.keep')} dismiss onPress={onKeep} />
-        </div>
-      </div>
-    </section>
+    <UndoQuestion count={outcomeOf(run).held} onUndo={onUndo} onKeep={onKeep}>
+      {t(beside ? 'sequence-saved.undo.beside' : 'sequence-saved.undo.over')}
+    </UndoQuestion>
   )
 }
 

@@ -1,4 +1,5 @@
 /** Page 5: what is to be put in, the sequence with the changes in place, the changes in words and as text. The button repeats the count. */
+
 import { useId } from 'react'
 import type { CertmendError } from '../../../shared/contract/errors.ts'
 import type { Translate } from '../../../shared/messages/index.ts'
@@ -15,7 +16,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { CommitBar, Page, stateId } from '../../components/page.tsx'
 import { Note } from '../../components/status.tsx'
 import { useTranslate } from '../../wizard/locale.tsx'
-import { Visible } from '../diagnose/visible.tsx'
+import { SavedNote } from '../diagnose/saved-note.tsx'
 import { ChangesColumn } from './changes-column.tsx'
 import { ConsoleChecklist } from './checklist.tsx'
 import { ChoicesForm } from './choices-form.tsx'
@@ -73,18 +74,7 @@ export const TaskSequencePage = (props: TaskSequencePageProps) => {
         <div className="stack notes">
           {error && <ErrorPanel error={error} />}
           {!editable && shown && <ReadOnly file={shown} />}
-          {savedTo !== null && (
-            <div role="status">
-              <Note tone="ok">
-                <p>
-                  {t('sequence-page.script-saved')}{' '}
-                  <code>
-                    <Visible text={savedTo} />
-                  </code>
-                </p>
-              </Note>
-            </div>
-          )}
+          {savedTo !== null && <SavedNote words={t('sequence-page.script-saved')} path={savedTo} />}
         </div>
         {editable && (
           <ChoicesForm

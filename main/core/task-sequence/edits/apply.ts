@@ -16,8 +16,9 @@ import { isPropertiesVariable } from './patch-property.ts'
 import type { PlannedSequenceEdit } from './planned-edit.ts'
 
 export interface AppliedSequence {
-  /** The whole file. */
+  /** The whole file, and what it reads as. */
   readonly bytes: Uint8Array
+  readonly text: string
   /** Offsets in the file as it was; `invertEdits` takes them back. */
   readonly byteEdits: readonly ByteEdit[]
 }
@@ -36,7 +37,7 @@ export const applySequenceEdits = (
   const after = parseXml(bytes, { encoding: document.encoding })
   if (!after.ok) return after
   const proof = verifySequenceEdits(document, after.value, edits)
-  return proof.ok ? success({ bytes, byteEdits }) : proof
+  return proof.ok ? success({ bytes, text: after.value.text, byteEdits }) : proof
 }
 
 /**
