@@ -6,21 +6,43 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packageFile from '../package.json' with { type: 'json' }
 import { localeFor } from '../shared/messages/index.ts'
+import { createElevation } from './adapters/elevation/elevation.ts'
+import { elevatedWord } from './adapters/elevation/elevator.ts'
 import { defaultStateFolder, machineFacts, preferredLanguages } from './adapters/machine.ts'
+import { nodeSignatureMath } from './adapters/node-crypto.ts'
 import { createNodeFileSystem } from './adapters/node-file-system.ts'
 import { createPasswords, nodeHashes, nodeProcessRunner, systemClock, systemIds } from './adapters/node-platform.ts'
+import { createProgramHost } from './adapters/program-host.ts'
 import { openSettings } from './adapters/settings-file.ts'
-import { createWindowsRegistry } from './adapters/windows-registry.ts'
+import { createWindowsRegistry, type WindowsFacts } from './adapters/windows-registry.ts'
 import { createWriterLock } from './adapters/writer-lock.ts'
 import { isCommandWord } from './cli/arguments.ts'
 import { runCommandLine } from './cli/command-line.ts'
+import { elevatedRequest, runElevatedSide } from './cli/elevated.ts'
+import { microsoftTrust } from './core/formats/authenticode/microsoft-roots.ts'
 import type { Platform } from './core/ports.ts'
+
+const windows: WindowsFacts = { platform: process.platform, environment: process.env }
+
+/** A packed application is its own program; everywhere else the program runs this bundle. */
+const isPacked = Boolean(process.versions.electron) && !('defaultApp' in process)
+
+const elevation = createElevation({
+  runner: nodeProcessRunner,
+  windows,
+  ids: systemIds,
+  scratchFolder: tmpdir(),
+  bundleFolder: __dirname,
+  resourcesFolder: isPacked ? process.resourcesPath : undefined,
+  program: process.execPath,
+  script: isPacked ? null : __filename,
+})
 
 const createPlatform = (wantedStateFolder: string | null): Platform => {
   const stateFolder = wantedStateFolder ?? defaultStateFolder(process.env)
-  return {
+  const platform: Omit<Platform, 'programs'> = {
     files: createNodeFileSystem(),
-    registry: createWindowsRegistry(nodeProcessRunner, { platform: process.platform, environment: process.env }),
+    registry: createWindowsRegistry(nodeProcessRunner, windows),
     hashes: nodeHashes,
     clock: systemClock,
     ids: systemIds,
@@ -30,6 +52,15 @@ const createPlatform = (wantedStateFolder: string | null): Platform => {
     scratchFolder: tmpdir(),
     toolVersion: packageFile.version,
   }
+  const programs = createProgramHost({
+    platform,
+    runner: nodeProcessRunner,
+    windows,
+    trust: microsoftTrust,
+    math: nodeSignatureMath,
+    rights: elevation.rights,
+  })
+  return { ...platform, programs }
 }
 
 const openWindow = async (): Promise<void> => {
@@ -38,15 +69,22 @@ const openWindow = async (): Promise<void> => {
   const otherwise = localeFor(preferredLanguages(process.env))
   await startWindow({
     platform,
-    parts: { runner: nodeProcessRunner, windows: { platform: process.platform, environment: process.env } },
+    parts: { runner: nodeProcessRunner, windows },
     settings: await openSettings(join(platform.stateFolder, 'settings.json'), otherwise),
     machine: machineFacts(),
+    elevator: elevation.elevatorFor(platform),
     engine: process.versions.electron ? 'electron' : 'browser',
     profileFolder: process.env.CERTMEND_STATE_DIR ? join(process.env.CERTMEND_STATE_DIR, 'window') : null,
   })
 }
 
 const runCommands = async (argv: readonly string[]): Promise<void> => {
+  const request = elevatedRequest(argv)
+  if (request !== null) {
+    const { checkFolder } = elevation
+    process.exitCode = await runElevatedSide(request, { createPlatform, checkFolder, processId: process.pid })
+    return
+  }
   const { stdin, stdout, stderr } = process
   // A reader that has seen enough (`| head`) is no fault.
   stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -58,6 +96,7 @@ const runCommands = async (argv: readonly string[]): Promise<void> => {
     toolVersion: packageFile.version,
     languages: preferredLanguages(process.env),
     createPlatform,
+    elevatorFor: elevation.elevatorFor,
   })
 }
 
@@ -66,7 +105,7 @@ const inElectron = (): boolean => Boolean(process.versions.electron) || process.
 
 const main = async (): Promise<void> => {
   if (!inElectron()) return runCommands(process.argv.slice(2))
-  const start = process.argv.findIndex((word, index) => index > 0 && isCommandWord(word))
+  const start = process.argv.findIndex((word, index) => index > 0 && (isCommandWord(word) || word === elevatedWord))
   if (start < 0) return openWindow()
   await runCommands(process.argv.slice(start))
   process.exit()

@@ -13,6 +13,7 @@ import { Arch, build, Platform } from 'electron-builder'
 import { fetchedFolder, fetchedVersion, isDistribution } from './lib/electrons.mjs'
 import { inRepository } from './lib/places.mjs'
 import { main, ScriptError } from './lib/run.mjs'
+import { placeWindowsKoffi } from './windows-koffi.mjs'
 
 /** @typedef {import('./lib/electrons.mjs').FetchedPlatform} FetchedPlatform */
 
@@ -57,15 +58,21 @@ const pack = async (platform) => {
       electronDist,
       electronVersion: fetchedVersion,
       win: { signExecutable: false },
-      afterPack: removeDevelopmentParts,
+      afterPack: finish,
     },
   })
   const result = inRepository('release', targets[platform].result)
   if (!existsSync(result)) throw new ScriptError(`${result} was not written`)
 }
 
+/** @param {import('electron-builder').AfterPackContext} context */
+const finish = async (context) => {
+  removeDevelopmentParts(context)
+  if (context.electronPlatformName === 'win32') placeWindowsKoffi(join(context.appOutDir, 'resources'), 'x64')
+}
+
 /** The loader of an unpacked Electron would be started instead of the application. */
-const removeDevelopmentParts = async (/** @type {import('electron-builder').AfterPackContext} */ { appOutDir }) => {
+const removeDevelopmentParts = (/** @type {import('electron-builder').AfterPackContext} */ { appOutDir }) => {
   for (const name of ['resources/app', 'resources/default_app.asar', 'version']) {
     rmSync(join(appOutDir, name), { recursive: true, force: true })
   }

@@ -1,27 +1,20 @@
 /** A whole diagnosis: facts of a machine, its certificates, its logs. Reads only. */
 import { certmendError } from '../../shared/contract/errors.ts'
-import type { CertificateView } from '../../shared/model/certificate.ts'
-import type { Evidence, Finding, FindingId, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
+import type { Finding, FindingId, MachineDiagnosis, NextStep, Scenario } from '../../shared/model/finding.ts'
 import type { LogsView } from '../../shared/model/log.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { arrivedFindings, diagnose } from '../core/diagnosis/diagnose.ts'
-import type { Fact, MachineFacts } from '../core/diagnosis/facts.ts'
+import type { MachineFacts } from '../core/diagnosis/facts.ts'
 import { computerName, type FactPart, factParts, gatherFacts } from '../core/diagnosis/gather.ts'
 import { nextSteps } from '../core/diagnosis/next-steps.ts'
 import { openOfflineMachine } from '../core/diagnosis/offline-machine.ts'
 import { viewRuns } from '../core/pipeline/runs.ts'
-import type { Platform, ProcessRunner } from '../core/ports.ts'
-import { scan } from '../core/scan.ts'
+import type { Platform } from '../core/ports.ts'
 import { locate } from '../core/sources/locate.ts'
-import { liveMachine } from './machine-facts.ts'
+import { certificatesOf, type LiveParts, runningMachine } from './live-facts.ts'
 import { readMachineLogs } from './machine-logs.ts'
-import { readingLimits, type WindowsFacts } from './windows-registry.ts'
 
-export interface DiagnosisParts {
-  readonly platform: Platform
-  readonly runner: ProcessRunner
-  readonly windows: WindowsFacts
-}
+export type DiagnosisParts = LiveParts
 
 export interface DiagnosisOptions {
   /** Where logs are, instead of the places where that machine keeps them. */
@@ -38,6 +31,10 @@ export interface MachineWithSteps {
   readonly diagnosis: MachineDiagnosis
   /** What comes next in another scenario; nothing is read again. */
   readonly stepsFor: (scenario: Scenario) => readonly NextStep[]
+  /** What all of it follows from. */
+  readonly facts: MachineFacts
+  /** Whether it is the computer that Certmend runs on. */
+  readonly isThisComputer: boolean
 }
 
 /**
@@ -58,8 +55,7 @@ export const diagnoseMachine = async (
   if (!source) return failure(located.errors[0] ?? certmendError('nothing-to-read', {}, { location }))
   const offline = source.kind === 'live' ? null : await openOfflineMachine(platform.files, source.path)
   try {
-    const runner = impatient(parts.runner)
-    const machine = offline ?? (await liveMachine({ ...platform, runner, facts: parts.windows }))
+    const machine = offline ?? (await runningMachine(parts))
     const progress = progressOf(options.onProgress)
     const shown: { logs: LogsView | null } = { logs: null }
     const logs = async (): Promise<MachineFacts['logs']> => {
@@ -91,17 +87,18 @@ export const diagnoseMachine = async (
     const { scenario } = options
     const steps = stepsFor(scenario)
     const place = { location: source.location, computer }
-    return success({ diagnosis: { ...place, scenario, findings, verdict, steps, logs: shown.logs }, stepsFor })
+    return success({
+      diagnosis: { ...place, scenario, findings, verdict, steps, logs: shown.logs },
+      stepsFor,
+      facts,
+      isThisComputer: source.kind === 'live',
+    })
   } finally {
     offline?.close()
   }
 }
 
 const cancelled = failure(certmendError('cancelled'))
-
-const impatient = (runner: ProcessRunner): ProcessRunner => ({
-  run: (program, args, limits = readingLimits) => runner.run(program, args, limits),
-})
 
 /** How much of the whole each part counts, in hundredths. */
 const weights: Readonly<Record<FactPart, number>> = {
@@ -137,23 +134,6 @@ const onlyNew = (tell: DiagnosisOptions['onFindings']): ((facts: Partial<Machine
     for (const { id } of news) told.add(id)
     if (news.length > 0) tell?.(news)
   }
-}
-
-const certificatesOf = async (
-  platform: Platform,
-  location: string,
-  isCancelled: () => boolean,
-): Promise<Fact<readonly CertificateView[]>> => {
-  const { report } = await scan(platform, [location], { recursive: false, policy: 'truncate', only: [], isCancelled })
-  const [error] = report.errors
-  if (report.sources.length === 0) return failure(error ?? certmendError('nothing-to-read', {}, { location }))
-  const value = report.sources.flatMap(({ certificates }) => certificates)
-  const evidence = report.sources.flatMap((source) =>
-    source.certificates
-      .filter(({ friendlyName }) => friendlyName.proposed !== null || friendlyName.state === 'leading-nul')
-      .map(({ key, friendlyName }): Evidence => ({ kind: 'certificate', location: key, value: friendlyName.hex })),
-  )
-  return success({ value, evidence })
 }
 
 /** When Certmend last mended this machine, and nobody took it back. */

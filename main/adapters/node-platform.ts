@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { certmendError } from '../../shared/contract/errors.ts'
+import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import type { Clock, Hashes, Passwords, ProcessResult, ProcessRunner, RandomIds } from '../core/ports.ts'
 
@@ -46,14 +46,20 @@ const mayPass = ['UNKNOWN', 'EAGAIN', 'EBUSY', 'ETXTBSY', 'EMFILE', 'ENFILE', 'E
 const startAttempts = 4
 const pauseBeforeNext = 300
 
+/** Starts again, a few times, what did not start (`program-not-started`) for a reason that may pass. */
+export const startPatiently = async <T>(start: () => Promise<Result<T>>): Promise<Result<T>> => {
+  for (let attempt = 1; ; attempt++) {
+    const ended = await start()
+    if (ended.ok || attempt === startAttempts || !mayPassFor(ended.error)) return ended
+    await pause(pauseBeforeNext)
+  }
+}
+
+const mayPassFor = ({ code, params }: CertmendError): boolean =>
+  code === 'program-not-started' && mayPass.includes(String(params.reason))
+
 export const nodeProcessRunner: ProcessRunner = {
-  run: async (program, args, limits) => {
-    for (let attempt = 1; ; attempt++) {
-      const ended = await runOnce(program, args, limits?.silence)
-      if (ended.ok || attempt === startAttempts || !mayPass.includes(String(ended.error.params.reason))) return ended
-      await pause(pauseBeforeNext)
-    }
-  },
+  run: (program, args, limits) => startPatiently(() => runOnce(program, args, limits?.silence)),
 }
 
 /**

@@ -9,46 +9,11 @@ import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { win32 } from 'node:path'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
+import type { ProgramBounds, ProgramCall, ProgramEnd, ProgramWatch } from '../core/ports.ts'
 import { windowsArgument } from '../core/remedies/hotfix/command-line.ts'
 import { attemptFile } from './file-errors.ts'
 import { type FollowedLog, followLog } from './followed-log.ts'
-
-export interface ProgramCall {
-  /** Full path. */
-  readonly program: string
-  readonly args: readonly string[]
-  /** The arguments are written as they stand on the command line (`CommandLine.args`); Windows only. */
-  readonly isVerbatim: boolean
-  readonly workingFolder: string
-  /** What the program writes to its output goes here; the file must not exist. */
-  readonly outputFile: string
-  /** A log that the program itself writes: its growth is a sign of life too. Null: it writes none. */
-  readonly ownLog: string | null
-}
-
-export interface ProgramBounds {
-  /** Milliseconds without a sign of life after which the program is ended; null: never. */
-  readonly silence: number | null
-  /** Bytes of output that are kept in the file; the rest is counted. */
-  readonly kept: number
-  /** Bytes of output above which the program is ended. */
-  readonly most: number
-}
-
-export interface ProgramWatch {
-  /** Text as it comes, of the program's output and of its own log; never more than is kept. */
-  readonly onText?: (text: string) => void
-  /** Ends the program. */
-  readonly signal?: AbortSignal
-}
-
-export interface ProgramEnd {
-  /** 32 bits, unsigned; null where the system ended it with a signal. */
-  readonly exitCode: number | null
-  /** Bytes of output, and how many of them are not in the file. */
-  readonly written: number
-  readonly dropped: number
-}
+import { startPatiently } from './node-platform.ts'
 
 /**
  * `program-not-started`; `program-timed-out`, `program-flooded` and `cancelled` where it was ended; `already-exists` and
@@ -63,7 +28,7 @@ export const runProgram = async (
   const output = await attemptFile(call.outputFile, 'write', () => openSync(call.outputFile, 'wx', 0o600))
   if (!output.ok) return output
   const keeper = outputKeeper(output.value, bounds.kept)
-  const ended = await runInto(keeper, call, bounds, watch)
+  const ended = await startPatiently(() => runInto(keeper, call, bounds, watch))
   const closed = await attemptFile(call.outputFile, 'write', () => keeper.close())
   return closed.ok ? ended : closed
 }
@@ -164,7 +129,7 @@ const runInto = (
   keeper: OutputKeeper,
   call: ProgramCall,
   { silence, most }: ProgramBounds,
-  { onText, signal }: ProgramWatch,
+  { onStart, onText, signal }: ProgramWatch,
 ): Promise<Result<ProgramEnd>> =>
   new Promise((resolve) => {
     const { program } = call
@@ -212,6 +177,10 @@ const runInto = (
       }
     }
 
+    if (signal?.aborted) {
+      cancel()
+      return
+    }
     try {
       child = start(call)
     } catch (error) {
@@ -222,7 +191,10 @@ const runInto = (
     // Console programs of that time write in the code page of the machine; what is not ASCII is shown approximately.
     child.stdout?.on('data', take(new TextDecoder('windows-1252')))
     child.stderr?.on('data', take(new TextDecoder('windows-1252')))
-    child.on('error', notStarted)
+    child.on('error', (error) => {
+      // One that runs reports here that it could not be ended, too.
+      if (child?.pid === undefined) notStarted(error)
+    })
     child.once('close', (exitCode) => {
       const { written, dropped } = keeper
       finish(success({ exitCode: exitCode === null ? null : exitCode >>> 0, written, dropped }))
@@ -234,5 +206,6 @@ const runInto = (
         if (text !== '') onText?.(text)
       })
     }
+    if (child.pid !== undefined) onStart?.(child.pid)
     waitOn()
   })

@@ -1,90 +1,107 @@
 /**
  * A checked program in a folder that nobody but administrators can write, from where it is run (ARCHITECTURE rule 7).
  * The copy is made anew for each run and is taken only where it is, byte for byte, what was checked: a file that changed
- * between preview and run is refused. It stays open for reading while it runs and is looked at again before the start.
+ * between preview and run is refused. It stays open for reading while it runs and is looked at again before the start:
+ * the folder too, because a program loads libraries from where it stands.
  */
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { chmod, type FileHandle, lstat, mkdir, open, readFile, realpath, rm } from 'node:fs/promises'
-import { join, win32 } from 'node:path'
+import { chmod, type FileHandle, lstat, mkdir, open, readdir, readFile, realpath, rm } from 'node:fs/promises'
+import { basename, dirname, join, win32 } from 'node:path'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
-import type { ProcessRunner, RandomIds } from '../core/ports.ts'
+import type { CheckedProgram, ProcessRunner, StagedProgram } from '../core/ports.ts'
 import { attemptFile } from './file-errors.ts'
 import type { WindowsFacts } from './windows-registry.ts'
-
-/** What a plan holds of a program that was identified. */
-export interface CheckedProgram {
-  readonly source: string
-  /** A file name alone, under which the copy will be known. */
-  readonly fileName: string
-  /** In bytes. */
-  readonly size: number
-  /** SHA-256, lower-case hex. */
-  readonly digest: string
-}
-
-export interface StagedProgram {
-  readonly path: string
-  readonly folder: string
-  /** `program-changed` where the copy is no longer what was checked. To be asked right before the start. */
-  stillSame(): Promise<Result<true>>
-  /** Removes the copy with its folder. */
-  release(): Promise<Result<true>>
-}
 
 /** Makes sure that only administrators, or where there are none this user, can write a new, empty folder. */
 export type FolderProtection = (folder: string) => Promise<Result<true>>
 
 /**
- * `program-changed`; `staging-folder-open` where others could write; the codes of files. `parent` is made where it is not
- * there yet; nothing is left behind where it fails.
+ * `folder` is a full path that was planned before: it must not exist (`already-exists`), its parent must (`not-found`).
+ * `program-changed`; `staging-folder-open` where others could write or did; the codes of files. Nothing that was made is
+ * left behind where it fails.
  */
 export const stageProgram = async (
   program: CheckedProgram,
-  parent: string,
-  ids: RandomIds,
+  folder: string,
   protect: FolderProtection,
 ): Promise<Result<StagedProgram>> => {
-  const folder = await makeFolder(parent, ids)
-  if (!folder.ok) return folder
-  const isProtected = await protect(folder.value)
-  const staged = isProtected.ok ? await copyInto(folder.value, program) : isProtected
-  if (!staged.ok) await removeFolder(folder.value)
+  const parent = await realParent(folder)
+  if (!parent.ok) return parent
+  const made = await attemptFile(folder, 'write', () => mkdir(folder, { mode: 0o700 }))
+  if (!made.ok) return made
+  const isProtected = await protectEmpty(folder, protect)
+  const staged = isProtected.ok ? await copyInto(folder, parent.value, program) : isProtected
+  if (!staged.ok) await removeFolder(folder)
   return staged
 }
 
-const makeFolder = (parent: string, ids: RandomIds): Promise<Result<string>> =>
-  attemptFile(parent, 'write', async () => {
-    await mkdir(parent, { recursive: true, mode: 0o700 })
-    const folder = join(await realpath(parent), `staged-${ids.next(12)}`)
-    await mkdir(folder, { mode: 0o700 })
-    return folder
-  })
+/** What an interrupted run left. `staging-folder-open` for a folder that is not called as ours are, and for a link. */
+export const clearStaged = async (folder: string): Promise<Result<true>> => {
+  if (!ownFolderName.test(basename(folder))) return openFolder(folder)
+  const looked = await attemptFile(folder, 'read', () => lstat(folder))
+  if (!looked.ok) return looked.error.code === 'not-found' ? success(true) : looked
+  return looked.value.isDirectory() ? removeFolder(folder) : openFolder(folder)
+}
 
+const ownFolderName = /^certmend-[a-z0-9]{12}$/
+
+/** Where the parent really is. A link in its place is somebody's; links above it are the system's. */
+const realParent = async (folder: string): Promise<Result<string>> => {
+  const parent = dirname(folder)
+  const looked = await attemptFile(parent, 'read', async () => ({
+    isFolder: (await lstat(parent)).isDirectory(),
+    path: await realpath(parent),
+  }))
+  if (!looked.ok) return looked
+  return looked.value.isFolder ? success(looked.value.path) : openFolder(parent)
+}
+
+/** What was put there before the folder was protected would be loaded by the program. */
+const protectEmpty = async (folder: string, protect: FolderProtection): Promise<Result<true>> => {
+  const isProtected = await protect(folder)
+  if (!isProtected.ok) return isProtected
+  const names = await attemptFile(folder, 'read', () => readdir(folder))
+  if (!names.ok) return names
+  return names.value.length === 0 ? success(true) : openFolder(folder)
+}
+
+/** A program that has just ended may hold its file for a moment. */
 const removeFolder = (folder: string): Promise<Result<true>> =>
   attemptFile(folder, 'write', async () => {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+    await rm(folder, { recursive: true, force: true, maxRetries: 6 })
     return true as const
   })
 
-const copyInto = async (folder: string, program: CheckedProgram): Promise<Result<StagedProgram>> => {
-  const path = join(folder, win32.basename(program.fileName))
+const copyInto = async (
+  folder: string,
+  realParent: string,
+  program: CheckedProgram,
+): Promise<Result<StagedProgram>> => {
+  const name = win32.basename(program.fileName)
+  const path = join(folder, name)
   const copied = await attemptFile(program.source, 'read', () => copyChecked(program, path))
   if (!copied.ok) return copied
   const opened = await attemptFile(path, 'read', () => open(path, constants.O_RDONLY))
   if (!opened.ok) return opened
   const file = opened.value
+  const expected = join(realParent, basename(folder), name)
   const staged: StagedProgram = {
     path,
     folder,
     stillSame: async () => {
-      const same = await attemptFile(path, 'read', () => isWhole(file, path, program))
+      const same = await attemptFile(
+        path,
+        'read',
+        async () => (await isAlone(folder, path, expected)) && (await isWhole(file, path, program)),
+      )
       return same.ok && !same.value ? changed(path) : same.ok ? success(true) : same
     },
     release: async () => {
-      await file.close()
-      return removeFolder(folder)
+      const closed = await attemptFile(path, 'read', () => file.close())
+      const removed = await removeFolder(folder)
+      return closed.ok ? removed : closed
     },
   }
   const same = copied.value ? await staged.stillSame() : changed(program.source)
@@ -92,6 +109,15 @@ const copyInto = async (folder: string, program: CheckedProgram): Promise<Result
   await file.close()
   return same
 }
+
+/** The path leads through no link that was made since, and nothing stands beside the copy. */
+const isAlone = async (folder: string, path: string, expected: string): Promise<boolean> => {
+  const [real, names] = [await realpath(path), await readdir(folder)]
+  return isSamePath(real, expected) && names.length === 1
+}
+
+const isSamePath = (a: string, b: string): boolean =>
+  process.platform === 'win32' ? a.toLowerCase() === b.toLowerCase() : a === b
 
 const changed = (location: string): Result<never> => failure(certmendError('program-changed', {}, { location }))
 
@@ -167,12 +193,13 @@ const savedList = 'access.txt'
 
 /**
  * Calls of icacls.exe for a new folder: rights for administrators and SYSTEM alone, nothing inherited, owned by
- * administrators; the last one writes down what holds then. Present since Windows Server 2003 SP2 and Vista.
+ * administrators; the last one writes down what holds then. `/L`: were the folder made a link, the rights of what it leads
+ * to stay as they are. Present since Vista.
  */
 export const protectionCalls = (folder: string): readonly (readonly string[])[] => [
-  [folder, '/inheritance:r', '/grant:r', `${administrators}:(OI)(CI)F`, `${system}:(OI)(CI)F`],
-  [folder, '/setowner', administrators],
-  [folder, '/save', win32.join(folder, savedList)],
+  [folder, '/inheritance:r', '/grant:r', `${administrators}:(OI)(CI)F`, `${system}:(OI)(CI)F`, '/L'],
+  [folder, '/setowner', administrators, '/L'],
+  [folder, '/save', win32.join(folder, savedList), '/L'],
 ]
 
 /** On Windows; success only where the list that was read back says so. */

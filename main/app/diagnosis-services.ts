@@ -37,7 +37,13 @@ export interface DiagnosisServicesHost {
   readonly pathsOf: (selection: SourceId) => readonly string[] | null
 }
 
-export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisHandlers => {
+export interface DiagnosisServices {
+  readonly handlers: DiagnosisHandlers
+  /** What was diagnosed; null where there is none of this id. */
+  machineOf(diagnosis: DiagnosisId): MachineWithSteps | null
+}
+
+export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisServices => {
   const { platform, parts, clipboard, emit } = host
   const made = new Map<DiagnosisId, MachineWithSteps>()
   let running: AbortController | null = null
@@ -47,7 +53,7 @@ export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisH
     return found ? success(found) : failure(certmendError('bad-request', { reason: id }))
   }
 
-  return {
+  const handlers: DiagnosisHandlers = {
     diagnose: async ({ selection, scenario }) => {
       const [path] = host.pathsOf(selection) ?? []
       if (path === undefined) return failure(certmendError('bad-request', { reason: selection }))
@@ -75,7 +81,10 @@ export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisH
       const found = known(diagnosis)
       if (!found.ok) return found
       const { stepsFor } = found.value
-      made.set(diagnosis, { stepsFor, diagnosis: { ...found.value.diagnosis, scenario, steps: stepsFor(scenario) } })
+      made.set(diagnosis, {
+        ...found.value,
+        diagnosis: { ...found.value.diagnosis, scenario, steps: stepsFor(scenario) },
+      })
       return success(mutable(stepsFor(scenario)))
     },
     copyLines: async ({ diagnosis, excerpt }) => {
@@ -106,6 +115,7 @@ export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisH
       return saveAs(platform.files, host.saveDialog, { name, format, content: new TextEncoder().encode(content) })
     },
   }
+  return { handlers, machineOf: (diagnosis) => made.get(diagnosis) ?? null }
 }
 
 /** As `certmend diagnose --json` prints it. */

@@ -6,18 +6,17 @@ import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { CertificateId, PlanId, SourceId } from '../../shared/model/ids.ts'
 import type { Plan } from '../../shared/model/plan.ts'
-import { failure, type Result, success } from '../../shared/model/result.ts'
-import { applyPlan } from '../core/pipeline/apply.ts'
+import { failure, success } from '../../shared/model/result.ts'
 import { planMend, writePlan } from '../core/pipeline/plan.ts'
-import { recoverRun } from '../core/pipeline/recover.ts'
 import { viewRuns } from '../core/pipeline/runs.ts'
-import { undoRun } from '../core/pipeline/undo.ts'
-import type { Platform } from '../core/ports.ts'
+import type { Elevator, Platform } from '../core/ports.ts'
 import { writeSample } from '../core/sample/write-sample.ts'
 import { type ScannedCertificate, scan } from '../core/scan.ts'
 import { type Clipboard, createDiagnosisServices, type DiagnosisServicesHost } from './diagnosis-services.ts'
 import type { Emit, Handlers } from './ipc-server.ts'
-import { type Mutable, mutable } from './mutable.ts'
+import { mutable } from './mutable.ts'
+import { createProgramServices } from './program-services.ts'
+import { createRunServices } from './run-services.ts'
 import { type SaveDialog, saveAs } from './save-as.ts'
 import { createSequenceServices } from './sequence-services.ts'
 
@@ -25,6 +24,8 @@ import { createSequenceServices } from './sequence-services.ts'
 export interface Surroundings {
   chooseFolder(): Promise<string | null>
   chooseFiles(): Promise<readonly string[]>
+  /** A file of the hotfix; null where it was cancelled. */
+  chooseProgram(): Promise<string | null>
   /** Task sequence exports; `folder` is where to look first. */
   chooseSequences(folder: string | null): Promise<readonly string[]>
   readonly saveDialog: SaveDialog
@@ -46,6 +47,8 @@ export interface ServicesHost {
   readonly surroundings: Surroundings
   readonly settings: Settings
   readonly emit: Emit
+  /** Null where Windows cannot be asked for rights. */
+  readonly elevator: Elevator | null
   readonly machine: Pick<SystemFacts, 'computerName' | 'system'>
 }
 
@@ -68,7 +71,6 @@ export const createServices = (host: ServicesHost): Services => {
   const plans = new Map<PlanId, Plan>()
   let scanned: ReadonlyMap<CertificateId, ScannedCertificate> = new Map()
   let scanNumber = 0
-  let writing = 0
 
   const select = (kind: Selection['kind'], paths: readonly string[]): Selection => {
     platform.passwords.forget()
@@ -76,15 +78,6 @@ export const createServices = (host: ServicesHost): Services => {
     const selection = { id, kind, locations: [...paths] }
     selections.set(id, { selection, paths })
     return selection
-  }
-
-  const whileWriting = async <T>(work: () => Promise<T>): Promise<T> => {
-    writing++
-    try {
-      return await work()
-    } finally {
-      writing--
-    }
   }
 
   /** Every scan numbers its certificates anew; the prefix keeps an id of an old scan from meaning a new certificate. */
@@ -97,7 +90,21 @@ export const createServices = (host: ServicesHost): Services => {
     return folder === undefined ? null : platform.files.join(folder, 'Task sequences')
   }
 
+  const diagnosis = createDiagnosisServices({
+    platform,
+    parts: host.parts,
+    clipboard: surroundings.clipboard,
+    saveDialog: surroundings.saveDialog,
+    emit,
+    locale: () => host.settings.locale(),
+    pathsOf: (selection) => selections.get(selection)?.paths ?? null,
+  })
+
+  const planOf = (plan: PlanId): Plan | null => plans.get(plan) ?? null
+  const runs = createRunServices({ platform, emit, elevator: host.elevator, planOf })
+
   const handlers: Handlers = {
+    ...runs.handlers,
     ...createSequenceServices({
       platform,
       saveDialog: surroundings.saveDialog,
@@ -105,26 +112,29 @@ export const createServices = (host: ServicesHost): Services => {
       pathsOf: (selection) => selections.get(selection)?.paths ?? null,
       keepPlan: (plan) => plans.set(plan.id, plan),
     }),
-    ...createDiagnosisServices({
+    ...diagnosis.handlers,
+    ...createProgramServices({
       platform,
-      parts: host.parts,
       clipboard: surroundings.clipboard,
-      saveDialog: surroundings.saveDialog,
-      emit,
-      locale: () => host.settings.locale(),
+      chooseProgram: () => surroundings.chooseProgram(),
+      chooseFolder: () => surroundings.chooseFolder(),
+      machineOf: diagnosis.machineOf,
       pathsOf: (selection) => selections.get(selection)?.paths ?? null,
+      keepPlan: (plan) => plans.set(plan.id, plan),
+      planOf,
     }),
     systemFacts: async () => {
-      const runs = await viewRuns(platform)
-      if (!runs.ok) return runs
+      const earlier = await viewRuns(platform)
+      if (!earlier.ok) return earlier
       return success({
         ...host.machine,
         windows: platform.registry.available,
         version: platform.toolVersion,
         locale: host.settings.locale(),
         engine: surroundings.engine,
-        interrupted: runs.value.runs.filter((run) => run.result === 'interrupted').map(mutable),
+        interrupted: earlier.value.runs.filter((run) => run.result === 'interrupted').map(mutable),
         stateFolder: platform.stateFolder,
+        rights: await platform.programs.rights(),
       })
     },
     chooseLive: async () =>
@@ -193,19 +203,6 @@ export const createServices = (host: ServicesHost): Services => {
       const { saveDialog } = surroundings
       return saveAs(platform.files, saveDialog, { name: `${plan.id}.json`, format: 'json', content: writePlan(plan) })
     },
-    apply: async ({ plan: id, digest, changes }) => {
-      const plan = plans.get(id)
-      if (!plan || plan.digest !== digest) return failure(certmendError('plan-stale'))
-      const progress = (event: Parameters<typeof emit<'progress'>>[1]) => emit('progress', event)
-      const applied = await whileWriting(() => applyPlan(platform, plan, changes, progress))
-      // What was unlocked for this run is locked again; an undo needs no password, it compares bytes.
-      if (applied.ok) platform.passwords.forget()
-      return asRun(applied)
-    },
-    undo: async ({ run }) =>
-      asRun(await whileWriting(() => undoRun(platform, run, (event) => emit('progress', { ...event, phase: 'undo' })))),
-    recover: async ({ run, how }) =>
-      asRun(await whileWriting(() => recoverRun(platform, run, how, (event) => emit('progress', event)))),
     setLocale: async ({ locale }) => {
       await host.settings.setLocale(locale)
       return success({})
@@ -223,9 +220,6 @@ export const createServices = (host: ServicesHost): Services => {
   return {
     handlers,
     drop: (paths) => emit('dropped', select('files', paths)),
-    isWriting: () => writing > 0,
+    isWriting: runs.isWriting,
   }
 }
-
-const asRun = <T>(result: Result<T>): Result<{ run: Mutable<T> }> =>
-  result.ok ? success({ run: mutable(result.value) }) : result

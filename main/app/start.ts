@@ -12,6 +12,7 @@ export interface WindowHost {
   readonly parts: ServicesHost['parts']
   readonly settings: Settings
   readonly machine: ServicesHost['machine']
+  readonly elevator: ServicesHost['elevator']
   readonly engine: Surroundings['engine']
   /** Where the window keeps its own profile; null leaves it to Electron. */
   readonly profileFolder: string | null
@@ -58,6 +59,16 @@ const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): 
   engine,
   chooseFolder: async () => {
     const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory'] })
+    return canceled ? null : (filePaths[0] ?? null)
+  },
+  chooseProgram: async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openFile'],
+      filters: [
+        { name: 'KB977203', extensions: ['msp', 'msi', 'exe'] },
+        { name: '*', extensions: ['*'] },
+      ],
+    })
     return canceled ? null : (filePaths[0] ?? null)
   },
   chooseFiles: async () => {

@@ -6,6 +6,7 @@ import { type NamePolicy, namePolicies } from '../../shared/model/certificate.ts
 import { type Scenario, scenarios } from '../../shared/model/finding.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { type SampleVariant, sampleVariants } from '../core/sample/variants.ts'
+import { noProgramArguments, type ProgramArguments, programArguments } from './commands/hotfix-plan-arguments.ts'
 import { noSequenceArguments, type SequenceArguments, sequenceArguments } from './commands/task-sequence-arguments.ts'
 
 /** Of one word, or of two: what it is about, and what is done with it. */
@@ -17,6 +18,11 @@ export const commands = [
   'task-sequence plan',
   'task-sequence apply',
   'hotfix check',
+  'hotfix plan',
+  'hotfix apply',
+  'ccmcertfix plan',
+  'ccmcertfix apply',
+  'kit',
   'apply',
   'runs',
   'undo',
@@ -38,6 +44,8 @@ export interface Arguments {
   readonly recursive: boolean
   readonly dryRun: boolean
   readonly yes: boolean
+  /** Ask Windows for administrator rights where they are missing. */
+  readonly elevate: boolean
   readonly finish: boolean
   readonly log: string | null
   readonly stateFolder: string | null
@@ -56,6 +64,8 @@ export interface Arguments {
   readonly variant: SampleVariant
   /** Nothing in it unless the command is about task sequences. */
   readonly sequence: SequenceArguments
+  /** Nothing in it unless the command is about a program of the remedy. */
+  readonly program: ProgramArguments
   readonly locale: Locale | null
 }
 
@@ -65,6 +75,7 @@ const options = {
   recursive: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean' },
+  elevate: { type: 'boolean' },
   finish: { type: 'boolean' },
   'roll-back': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -92,10 +103,21 @@ const options = {
   output: { type: 'string', multiple: true },
   'in-place': { type: 'boolean' },
   script: { type: 'string', multiple: true },
+  package: { type: 'string' },
+  property: { type: 'string', multiple: true },
+  without: { type: 'string', multiple: true },
+  tool: { type: 'string' },
+  'package-name': { type: 'string' },
+  'program-name': { type: 'string' },
 } as const
 
 const sequencePlanners = ['task-sequence plan', 'task-sequence apply'] as const
 const aboutSequences = ['task-sequence check', ...sequencePlanners] as const
+const hotfixPlanners = ['hotfix plan', 'hotfix apply'] as const
+const certfixPlanners = ['ccmcertfix plan', 'ccmcertfix apply'] as const
+const aboutPrograms = [...hotfixPlanners, ...certfixPlanners, 'kit'] as const
+
+const writers = ['mend', 'task-sequence apply', 'hotfix apply', 'ccmcertfix apply', 'apply', 'undo', 'recover'] as const
 
 /** Options that belong to some commands only; all others go with every command. */
 const belongsTo: Readonly<Record<string, readonly Command[]>> = {
@@ -105,10 +127,11 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   scenario: ['diagnose', ...sequencePlanners],
   variant: ['demo'],
   'dry-run': ['mend', 'apply'],
-  yes: ['mend', 'task-sequence apply', 'apply', 'undo', 'recover'],
+  yes: writers,
+  elevate: writers,
   finish: ['recover'],
   'roll-back': ['recover'],
-  'plan-out': ['mend', ...sequencePlanners],
+  'plan-out': ['mend', ...sequencePlanners, ...hotfixPlanners, ...certfixPlanners],
   'password-file': ['scan', 'mend', 'apply', 'undo', 'recover'],
   only: ['scan', 'mend', ...sequencePlanners],
   'name-policy': ['scan', 'mend'],
@@ -122,9 +145,15 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   unc: sequencePlanners,
   'patch-file': sequencePlanners,
   'disabled-steps': sequencePlanners,
-  output: sequencePlanners,
+  output: [...sequencePlanners, ...hotfixPlanners, 'ccmcertfix apply', 'kit'],
   'in-place': sequencePlanners,
   script: sequencePlanners,
+  package: hotfixPlanners,
+  property: hotfixPlanners,
+  without: hotfixPlanners,
+  tool: [...certfixPlanners, 'kit'],
+  'package-name': ['kit'],
+  'program-name': ['kit'],
 }
 
 const operandsWanted: Readonly<Record<Command, readonly [least: number, most: number]>> = {
@@ -135,6 +164,11 @@ const operandsWanted: Readonly<Record<Command, readonly [least: number, most: nu
   'task-sequence plan': [1, 2],
   'task-sequence apply': [1, 2],
   'hotfix check': [1, Number.POSITIVE_INFINITY],
+  'hotfix plan': [0, 0],
+  'hotfix apply': [0, 0],
+  'ccmcertfix plan': [0, 0],
+  'ccmcertfix apply': [0, 0],
+  kit: [0, 0],
   apply: [1, 1],
   runs: [0, 0],
   undo: [1, 1],
@@ -190,6 +224,9 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
   const isAboutSequences = aboutSequences.some((one) => one === command)
   const sequence = isAboutSequences ? sequenceArguments(command, wanted, values) : success(noSequenceArguments)
   if (!sequence.ok) return sequence
+  const isAboutPrograms = aboutPrograms.some((one) => one === command)
+  const program = isAboutPrograms ? programArguments(command, values) : success(noProgramArguments)
+  if (!program.ok) return program
   const scenario = isAboutSequences ? 'refresh' : (values.scenario ?? 'refresh')
   if (!isOneOf(scenarios, scenario)) return usage(`--scenario is one of ${scenarios.join(', ')}`)
   const variant = values.variant ?? 'affected'
@@ -208,6 +245,7 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     recursive: values.recursive ?? false,
     dryRun: values['dry-run'] ?? false,
     yes: values.yes ?? false,
+    elevate: values.elevate ?? false,
     finish: values.finish ?? false,
     log: values.log ?? null,
     stateFolder: values['state-dir'] ?? null,
@@ -220,6 +258,7 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     scenario,
     variant,
     sequence: sequence.value,
+    program: program.value,
     locale: (values.lang as Locale | undefined) ?? null,
   })
 }

@@ -6,12 +6,15 @@ import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
 import { localeFor, translator } from '../../shared/messages/index.ts'
 import { openLog } from '../adapters/cmtrace-log.ts'
-import type { Platform } from '../core/ports.ts'
+import type { Elevator, Platform } from '../core/ports.ts'
 import { type Arguments, type Command, parseArguments } from './arguments.ts'
 import { applyCommand } from './commands/apply.ts'
+import { applyCertfixCommand, planCertfixCommand } from './commands/ccmcertfix.ts'
 import { demoCommand } from './commands/demo.ts'
 import { diagnoseCommand } from './commands/diagnose.ts'
 import { checkHotfixCommand } from './commands/hotfix.ts'
+import { applyHotfixCommand, planHotfixCommand } from './commands/hotfix-plan.ts'
+import { kitCommand } from './commands/kit.ts'
 import { mendCommand } from './commands/mend.ts'
 import { recoverCommand, runsCommand, undoCommand } from './commands/runs.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -30,6 +33,8 @@ export interface CommandLineHost {
   /** The languages that the person has set, best first. */
   readonly languages: readonly string[]
   createPlatform(stateFolder: string | null): Platform
+  /** Null, or not given, where Windows cannot be asked for more rights. */
+  elevatorFor?(platform: Platform): Elevator | null
 }
 
 const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => Promise<Outcome>>> = {
@@ -40,6 +45,11 @@ const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => 
   'task-sequence plan': planSequenceCommand,
   'task-sequence apply': applySequenceCommand,
   'hotfix check': checkHotfixCommand,
+  'hotfix plan': planHotfixCommand,
+  'hotfix apply': applyHotfixCommand,
+  'ccmcertfix plan': planCertfixCommand,
+  'ccmcertfix apply': applyCertfixCommand,
+  kit: kitCommand,
   apply: applyCommand,
   runs: runsCommand,
   undo: undoCommand,
@@ -64,7 +74,12 @@ export const runCommandLine = async (argv: readonly string[], host: CommandLineH
   const console = createConsole(streams, args.value, t, log.ok ? log.value : () => undefined)
   const platform = host.createPlatform(args.value.stateFolder)
   const outcome = log.ok
-    ? await guarded(args.value.command, { args: args.value, platform, console })
+    ? await guarded(args.value.command, {
+        args: args.value,
+        platform,
+        console,
+        elevator: host.elevatorFor?.(platform) ?? null,
+      })
     : failed(log.error)
   for (const error of outcome.errors) console.complain(error)
   if (args.value.json) {

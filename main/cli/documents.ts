@@ -22,8 +22,16 @@ import {
 import { checkReasons, checkStatuses, fileVerdicts, signatureChecks } from '../../shared/model/hotfix.ts'
 import { logSeverities } from '../../shared/model/log.ts'
 import { targetKinds } from '../../shared/model/plan.ts'
+import { programRunResults } from '../../shared/model/run.ts'
 import { servicePacks } from '../../shared/model/task-sequence.ts'
 import { sampleVariants } from '../core/sample/variants.ts'
+import {
+  broughtFile,
+  clientProperty,
+  programChanges,
+  programRunChange,
+  remedyStep,
+} from './commands/show-program-documents.ts'
 import {
   checkedSequence,
   checkRow,
@@ -44,6 +52,11 @@ const envelope = {
     'scan',
     'diagnose',
     'hotfix check',
+    'hotfix plan',
+    'hotfix apply',
+    'ccmcertfix plan',
+    'ccmcertfix apply',
+    'kit',
     'mend',
     'task-sequence check',
     'task-sequence plan',
@@ -136,7 +149,7 @@ const plan = v.object({
       ),
     }),
   ),
-  changes: v.array(v.union([nameChange, sequenceChange])),
+  changes: v.array(v.union([nameChange, sequenceChange, ...programChanges])),
 })
 
 const shownName = v.object({ text, hex })
@@ -154,14 +167,14 @@ const nameRunChange = v.object({
 
 const run = v.object({
   id: text,
-  remedy: v.picklist(['mend', 'task-sequence']),
+  remedy: v.picklist(['mend', 'task-sequence', 'hotfix', 'ccmcertfix']),
   plan: text,
   kind: v.picklist(['mend', 'undo']),
   undoOf: v.nullable(text),
   undoneBy: v.nullable(text),
   startedAt: text,
   endedAt: v.nullable(text),
-  result: v.picklist(['done', 'rolled-back', 'partial', 'interrupted']),
+  result: v.picklist(programRunResults),
   folder: text,
   undoable: v.boolean(),
   targets: v.array(
@@ -178,7 +191,7 @@ const run = v.object({
       ),
     }),
   ),
-  changes: v.array(v.union([nameRunChange, sequenceRunChange])),
+  changes: v.array(v.union([nameRunChange, sequenceRunChange, programRunChange])),
 })
 
 const finding = v.object({
@@ -258,6 +271,9 @@ const hotfixFile = v.object({
   signatures: v.array(signature),
 })
 
+const programPlan = { step: v.optional(remedyStep), file: v.optional(broughtFile), plan: v.optional(plan) } as const
+const hotfixPlan = { ...programPlan, properties: v.optional(v.array(clientProperty)) } as const
+
 /** By file name in docs/schema. Members that a failed command has nothing for are absent. */
 export const documentSchemas = {
   scan: v.object({
@@ -281,6 +297,17 @@ export const documentSchemas = {
     ),
   }),
   'hotfix-check': v.object({ ...envelope, files: v.optional(v.array(hotfixFile)) }),
+  'hotfix-plan': v.object({ ...envelope, ...hotfixPlan }),
+  'hotfix-apply': v.object({ ...envelope, ...hotfixPlan, run: v.optional(run) }),
+  'ccmcertfix-plan': v.object({ ...envelope, ...programPlan }),
+  'ccmcertfix-apply': v.object({ ...envelope, ...programPlan, run: v.optional(run) }),
+  kit: v.object({
+    ...envelope,
+    file: v.optional(broughtFile),
+    folder: v.optional(text),
+    files: v.optional(v.array(text)),
+    names: v.optional(v.object({ package: text, program: text })),
+  }),
   mend: v.object({ ...envelope, plan: v.optional(plan), run: v.optional(run) }),
   'task-sequence-check': v.object({
     ...envelope,

@@ -1,4 +1,5 @@
 /** `certmend help [command]`. Usage is English in every language, as options and codes are. */
+import { defaultPackageNames } from '../../shared/model/package-names.ts'
 import { sequenceEditKinds, singleByteEncodings } from '../../shared/model/task-sequence.ts'
 import { type Command, commands } from './arguments.ts'
 
@@ -19,6 +20,11 @@ Usage:
   certmend task-sequence plan FILE       what KB977203 asks of a task sequence, as changes (reads only)
   certmend task-sequence apply FILE      make these changes, read back
   certmend hotfix check FILE...  what a file of KB977203 is, and whether it is genuine (reads only, runs nothing)
+  certmend hotfix plan --package FILE    what the hotfix would do on this computer, with the command line (runs nothing)
+  certmend hotfix apply --package FILE   check, ask, run, read back
+  certmend ccmcertfix plan --tool FILE   the same for CCMCertFix.exe (runs nothing)
+  certmend ccmcertfix apply --tool FILE  check, ask, run, read back
+  certmend kit --tool FILE --output DIR  package source and definition for CCMCertFix.exe, for software distribution
   certmend apply PLAN.json       apply a saved plan; a stale one is refused
   certmend runs                  what was done
   certmend undo RUN              take a run back, byte for byte
@@ -32,7 +38,8 @@ these, or live (this computer; the default on Windows).
 ${common}
 
 Exit codes: 0 nothing wrong or done and read back, 10 something to do, 2 usage, 3 a source could not be read,
-4 rights are missing, 5 apply failed, 6 plan is stale, 7 read-back differs, 1 a fault in certmend itself.`
+4 rights are missing, 5 apply failed, 6 plan is stale, 7 read-back differs, 1 a fault in certmend itself;
+3010 done by Windows Installer, which asks for a restart of Windows.`
 
 const sequenceOptions = `  --service-pack       of your site: chooses the client patch
   --certfix-package, --certfix-program
@@ -48,6 +55,13 @@ const sequenceOptions = `  --service-pack       of your site: chooses the client
   --plan-out FILE      save the plan, to be applied later with certmend apply; says where with --output or --in-place
   --script FILE        write a script that makes the changes on the site server, for you to review; once for each file
   --encoding NAME      of a file that names none and is not UTF-8, such as windows-1252`
+
+const hotfixOptions = `  --package FILE       the client patch (.msp), or the package for site servers (.msi)
+  --property NAME=VALUE
+                       give the client this property, beside those read from it or in the place of one; several times
+  --without NAME       leave out one that was read (several times, or separated by commas): the client loses it
+  --output FOLDER      of a package: where its files come out; a folder that is not there yet
+  --plan-out FILE      save the plan, to be applied later with certmend apply`
 
 const details: Readonly<Record<Command, string>> = {
   scan: `certmend scan [SOURCE...] [--recursive] [--only THUMBPRINT...] [--name-policy POLICY]
@@ -82,6 +96,7 @@ Shows what would change, asks, backs up, changes, and reads back.
 
   --dry-run            show the plan, write nothing
   --yes                do not ask (needed without a terminal)
+  --elevate            on Windows, ask for administrator rights where they are missing
   --plan-out FILE      save the plan, to be applied later with certmend apply; applies it now only with --yes
   --name-policy        truncate: keep what every program shows (default)
                        expected: the name that ConfigMgr gives by the certificate's purpose
@@ -131,6 +146,7 @@ Shows the same as plan, asks, saves the changed task sequence, and reads back ev
 sequences of a replacement, the one that captures first; they are saved together. To take it back: certmend undo RUN.
 
   --yes                do not ask (needed without a terminal)
+  --elevate            on Windows, ask for administrator rights where they are missing
 ${sequenceOptions}
 
 Examples:
@@ -147,22 +163,91 @@ update are read. Exit code 0 where every file is genuine and of use, 10 where on
 Examples:
   certmend hotfix check SCCM2007AC-SP2-KB977203-x86.msp CCMCertFix.exe
   certmend hotfix check D:\\SMS\\Logs\\KB977203 --json`,
-  apply: `certmend apply PLAN.json [--dry-run] [--yes] [--password-file FILE]
+  'hotfix plan': `certmend hotfix plan --package FILE [--property NAME=VALUE...] [--without NAME...] [--output FOLDER]
+    [--plan-out FILE]
 
-Applies a plan that mend or task-sequence plan saved with --plan-out. Everything is read again first; a stale plan is refused whole.
+Says which step applies on this computer, what the file is, and what applying it would do: the very command line, what the
+client is given again and what it would lose otherwise, what will be different, whether it can be taken back. Runs nothing.
+On Windows alone: it is about this computer. Exit code 10 where there is something to do, 0 where there is not, 3 where the
+file is not genuine or not for this computer.
+
+${hotfixOptions}
+
+Examples:
+  certmend hotfix plan --package SCCM2007AC-SP2-KB977203-x86.msp
+  certmend hotfix plan --package SCCM2007-SP2-KB977203-ENU.msi --output C:\\temp\\KB977203`,
+  'hotfix apply': `certmend hotfix apply --package FILE [--yes] [--property NAME=VALUE...] [--without NAME...]
+    [--output FOLDER] [--plan-out FILE]
+
+Shows the same as plan, asks, copies the file into a folder that only administrators can write, checks the copy, runs it
+from there, and reads back: the version of ccmgencert.dll, and whether Windows Installer lists the patch. Where another
+installation runs, it waits and tries again. Needs administrative rights. To take it back, where the patch allows that:
+certmend undo RUN.
+
+Exit code 0 where it was read back, 3010 where Windows Installer asks for a restart, 5 where it failed, 7 where it did not
+do what it said. The code of Windows Installer itself is in the text and in --json, with what it means.
+
+  --yes                do not ask (needed without a terminal)
+  --elevate            on Windows, ask for administrator rights where they are missing
+${hotfixOptions}
+
+Examples:
+  certmend hotfix apply --package SCCM2007AC-SP2-KB977203-x86.msp --yes
+  certmend hotfix apply --package SCCM2007AC-SP2-KB977203-x86.msp --property FSP=FSP01 --without SMSCACHESIZE`,
+  'ccmcertfix plan': `certmend ccmcertfix plan --tool FILE [--plan-out FILE]
+
+Says what the file is and what running it on this computer would do: CCMCertFix.exe takes no options and decides itself what
+it changes; the certificates that Certmend reads as faulty are named. Runs nothing. On Windows alone. Exit code 10 where
+there is something to do, 0 where no name is faulty, 3 where the file is not genuine.
+
+  --tool FILE          CCMCertFix.exe
+  --plan-out FILE      save the plan, to be applied later with certmend apply
+
+Example:
+  certmend ccmcertfix plan --tool CCMCertFix.exe`,
+  'ccmcertfix apply': `certmend ccmcertfix apply --tool FILE [--yes] [--output FILE] [--plan-out FILE]
+
+Shows the same as plan, asks, saves the stores, runs a checked copy of CCMCertFix.exe, and reads every certificate back: what
+it says of itself is not believed. Needs administrative rights. To take it back: certmend undo RUN.
+
+  --tool FILE          CCMCertFix.exe
+  --yes                do not ask (needed without a terminal)
+  --elevate            on Windows, ask for administrator rights where they are missing
+  --output FILE        also save what CCMCertFix writes as this file, never over a file; the run keeps it anyway
+                       (--log is the log of certmend itself)
+  --plan-out FILE      save the plan, to be applied later with certmend apply
+
+Example:
+  certmend ccmcertfix apply --tool CCMCertFix.exe --yes --output CCMCertFix.log`,
+  kit: `certmend kit --tool FILE --output DIR [--package-name NAME] [--program-name NAME]
+
+Makes the package source that KB977203 asks for: CCMCertFix.exe, checked, and a package definition file for the console with
+one program that runs hidden, with administrative rights, whether or not a user is logged on. Runs nothing, on any system.
+
+  --tool FILE          CCMCertFix.exe
+  --output DIR         the folder; it is made where it is not there yet, and may hold neither file
+  --package-name NAME  as the console will list it: ${defaultPackageNames.package} without this
+  --program-name NAME  as the task sequence will name it: ${defaultPackageNames.program} without this
+
+Examples:
+  certmend kit --tool CCMCertFix.exe --output \\\\SERVER\\Source\\CCMCertFix`,
+  apply: `certmend apply PLAN.json [--dry-run] [--yes] [--elevate] [--password-file FILE]
+
+Applies a plan that mend, or plan of a task sequence, the hotfix or CCMCertFix saved with --plan-out. Everything is read again first; a stale plan is refused whole.
 
 Example:
   certmend apply plan.json --yes`,
   runs: `certmend runs
 
 Lists what was done, newest first. With --json, with all changes and backups.`,
-  undo: `certmend undo RUN [--yes]
+  undo: `certmend undo RUN [--yes] [--elevate]
 
-Takes a run back, byte for byte. Refused where something was changed since.
+Takes a run back, byte for byte; a patch by Windows Installer, where the patch allows that. Refused where something was
+changed since.
 
 Example:
   certmend undo run-20261121-093645-abcd --yes`,
-  recover: `certmend recover [RUN] [--finish | --roll-back] [--yes]
+  recover: `certmend recover [RUN] [--finish | --roll-back] [--yes] [--elevate]
 
 Ends a run that stopped in the middle (a crash, a power failure). Rolls back unless --finish is given.
 

@@ -1,6 +1,6 @@
 /** What a command leaves behind: members of its JSON document, errors, and the exit code. */
 import type { CertmendError } from '../../shared/contract/errors.ts'
-import type { Platform } from '../core/ports.ts'
+import type { Elevator, Platform } from '../core/ports.ts'
 import type { Arguments } from './arguments.ts'
 import type { Console } from './console.ts'
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts'
@@ -15,6 +15,8 @@ export interface Session {
   readonly args: Arguments
   readonly platform: Platform
   readonly console: Console
+  /** Null where Windows cannot be asked for more rights. */
+  readonly elevator: Elevator | null
 }
 
 /** The command ended before it had anything to show. */

@@ -2,8 +2,16 @@
  * What the core needs from outside. Adapters implement these; tests replace them. Nothing here knows about Node.
  * Reading is synchronous where positioned reads of a few bytes are many (ByteSource) and asynchronous elsewhere.
  */
+import type { Progress } from '../../shared/contract/ipc.ts'
+import type { ClientProperty } from '../../shared/model/hotfix.ts'
+import type { ChangeId, RunId } from '../../shared/model/ids.ts'
+import type { Plan } from '../../shared/model/plan.ts'
+import type { ProgramState, Rights } from '../../shared/model/program-view.ts'
 import type { Result } from '../../shared/model/result.ts'
 import type { ByteEdit } from './byte-edit.ts'
+import type { MachineFacts } from './diagnosis/facts.ts'
+import type { SignatureMath } from './formats/authenticode/signature-math.ts'
+import type { Trust } from './formats/authenticode/verify.ts'
 
 /** Positioned reads from something of known size. `read` never returns fewer bytes than asked for: outside it throws. */
 export interface ByteSource {
@@ -132,6 +140,129 @@ export interface Passwords {
   forget(): void
 }
 
+/** What a plan holds of a program that was identified. */
+export interface CheckedProgram {
+  readonly source: string
+  /** A file name alone, under which the copy will be known. */
+  readonly fileName: string
+  /** In bytes. */
+  readonly size: number
+  /** SHA-256, lower-case hex. */
+  readonly digest: string
+}
+
+export interface StagedProgram {
+  readonly path: string
+  readonly folder: string
+  /** `program-changed` where the copy is no longer what was checked, or is no longer alone. To be asked right before the start. */
+  stillSame(): Promise<Result<true>>
+  /** Removes the copy with its folder and everything in it. */
+  release(): Promise<Result<true>>
+}
+
+export interface ProgramCall {
+  /** Full path. */
+  readonly program: string
+  readonly args: readonly string[]
+  /** The arguments are written as they stand on the command line (`CommandLine.args`); Windows only. */
+  readonly isVerbatim: boolean
+  readonly workingFolder: string
+  /** What the program writes to its output goes here; the file must not exist. */
+  readonly outputFile: string
+  /** A log that the program itself writes: its growth is a sign of life too. Null: it writes none. */
+  readonly ownLog: string | null
+}
+
+export interface ProgramBounds {
+  /** Milliseconds without a sign of life after which the program is ended; null: never. */
+  readonly silence: number | null
+  /** Bytes of output that are kept in the file; the rest is counted. */
+  readonly kept: number
+  /** Bytes of output above which the program is ended. */
+  readonly most: number
+}
+
+export interface ProgramWatch {
+  readonly onStart?: (processId: number) => void
+  /** Text as it comes, of the program's output and of its own log; never more than is kept. */
+  readonly onText?: (text: string) => void
+  /** Ends the program. */
+  readonly signal?: AbortSignal
+}
+
+export interface ProgramEnd {
+  /** 32 bits, unsigned; null where the system ended it with a signal. */
+  readonly exitCode: number | null
+  /** Bytes of output, and how many of them are not in the file. */
+  readonly written: number
+  readonly dropped: number
+}
+
+export interface PatchRegistration {
+  /** The product that the patch is listed for. */
+  readonly productCode: string
+  /** 1 applied, 2 superseded, 4 obsoleted (Windows Installer, MSIPATCHSTATE). */
+  readonly state: number
+  /** Whether Windows Installer would remove it. */
+  readonly uninstallable: boolean
+}
+
+/** Other people's programs on the computer that Certmend runs on (ARCHITECTURE rule 7). */
+export interface ProgramHost {
+  /** Whose signatures count, and the mathematics for that. */
+  readonly trust: Trust
+  readonly math: SignatureMath
+  /** Folders of a running Windows; null elsewhere: nothing is run there. */
+  readonly windows: {
+    /** Where msiexec.exe stands: `C:\Windows\System32`. */
+    readonly systemFolder: string
+    /** Below it a folder is made for each run: one in which only administrators may rename and delete. */
+    readonly stagingParent: string
+  } | null
+  /** Asked of the system once. */
+  rights(): Promise<Rights>
+  /** What is on this computer; the logs are not looked at. `live-needs-windows` elsewhere. */
+  facts(): Promise<Result<MachineFacts>>
+  /** What the client of this computer is set to and a patch would remove: to be given again. */
+  clientProperties(): Promise<Result<readonly ClientProperty[]>>
+  /** How Windows Installer lists a patch for one of these products, both as GUIDs in braces; null where it does not. */
+  registration(productCodes: readonly string[], patchCode: string): Promise<Result<PatchRegistration | null>>
+  /**
+   * Copies what was checked into `folder`, which must not exist yet. `already-exists`; `program-changed`; `staging-folder-open`
+   * where others could write; the codes of files. Nothing is left behind where it fails.
+   */
+  stage(program: CheckedProgram, folder: string): Promise<Result<StagedProgram>>
+  /** What a run that was interrupted left of that folder is removed. */
+  clear(folder: string): Promise<Result<true>>
+  /**
+   * `program-not-started`; `program-timed-out`, `program-flooded` and `cancelled` where it was ended; `already-exists` and
+   * the like for the output file. The file stays, whatever happened.
+   */
+  run(call: ProgramCall, bounds: ProgramBounds, watch: ProgramWatch): Promise<Result<ProgramEnd>>
+  /** Resolves early where `signal` says so. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>
+}
+
+/** How work that was handed over is watched from here. */
+export interface ElevatedWatch {
+  /** The person agreed, and the other process has begun. */
+  readonly onStarted?: (processId: number) => void
+  readonly onProgress: (progress: Progress) => void
+  readonly onProgramState: (state: ProgramState) => void
+  readonly onProgramText: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+/**
+ * Does the same as the pipeline, in a copy of this program that Windows was asked to give rights to. The answer is the run,
+ * to be read from the state folder. `elevation-declined` where the person said no: nothing ran.
+ */
+export interface Elevator {
+  apply(plan: Plan, changes: readonly ChangeId[], watch: ElevatedWatch): Promise<Result<RunId>>
+  undo(run: RunId, watch: ElevatedWatch): Promise<Result<RunId>>
+  recover(run: RunId, how: 'finish' | 'roll-back', watch: ElevatedWatch): Promise<Result<RunId>>
+}
+
 /** Everything the pipeline needs, put together by the composition root. */
 export interface Platform {
   readonly files: FileSystem
@@ -141,6 +272,7 @@ export interface Platform {
   readonly ids: RandomIds
   readonly lock: WriterLock
   readonly passwords: Passwords
+  readonly programs: ProgramHost
   /** Folder with one folder per run (journal, plan, backups). */
   readonly stateFolder: string
   /** Folder for exports that are only read and removed again. */

@@ -65,7 +65,7 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
     seen.add(reference.path)
     const id = `s${index + 1}` as SourceId
     const read = await withDocument(platform, reference, (document) =>
-      success(readAll(platform.hashes, document, id, options)),
+      success(viewDocument(platform.hashes, document, id, options)),
     )
     if (!read.ok) {
       errors.push(read.error)
@@ -105,18 +105,19 @@ const isSamePath = (a: string, b: string): boolean => a.toLowerCase() === b.toLo
 
 type SeenCertificate = Omit<ScannedCertificate, 'source'>
 
-interface DocumentReading {
+export interface DocumentReading {
   readonly found: readonly SeenCertificate[]
   readonly state: SourceView['state']
   readonly recovery: CertificateDocument['recovery']
   readonly problems: readonly CertmendError[]
 }
 
-const readAll = (
+/** The certificates of one document, as they are shown. */
+export const viewDocument = (
   hashes: Hashes,
   document: CertificateDocument,
   source: SourceId,
-  options: ScanOptions,
+  options: Pick<ScanOptions, 'only' | 'policy'>,
 ): DocumentReading => {
   const found: SeenCertificate[] = []
   const problems: CertmendError[] = [...document.problems]

@@ -6,6 +6,8 @@ export interface ChoiceRowProps {
   readonly group: string
   readonly name: string
   readonly description: string
+  /** One small line more, in sight whether the row is chosen or not. */
+  readonly note?: string | undefined
   readonly picture?: PictureName
   readonly chosen: boolean
   /** Why this row cannot be chosen; it keeps its place and the focus. */
@@ -18,6 +20,7 @@ export const ChoiceRow = ({
   group,
   name,
   description,
+  note,
   picture,
   chosen,
   blocked,
@@ -43,6 +46,7 @@ export const ChoiceRow = ({
         <b>{name}</b>
         <span className="desc" id={`${id}-description`} aria-hidden="true">
           {description}
+          {note !== undefined && <span className="can">{note}</span>}
         </span>
       </label>
       {hasMore && (

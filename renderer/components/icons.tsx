@@ -136,6 +136,17 @@ const icons = {
       <path d="M8 1c2 1.5 4 2 6 2v4.7H8zM8 7.7V15c-3.5-1.5-6-4-6-7.3z" fill="currentColor" />
     </>
   ),
+  copy: (
+    <>
+      <path
+        d="M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.3"
+        strokeLinejoin="round"
+      />
+    </>
+  ),
   undo: (
     <>
       <path

@@ -3,6 +3,21 @@ import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection } from '../../shared/contract/ipc.ts'
 import { type CertificateView, isAffected, type NamePolicy, type ScanReport } from '../../shared/model/certificate.ts'
 import type { CertificateId } from '../../shared/model/ids.ts'
+import { defaultPackageNames } from '../../shared/model/package-names.ts'
+import type { CertfixPlan, ProgramPlan } from '../../shared/model/plan.ts'
+import type { BroughtFile } from '../../shared/model/program-view.ts'
+import {
+  chosenFile,
+  failBrought,
+  failRan,
+  nothingBrought,
+  onBrought,
+  onRan,
+  onRunning,
+  ranProgram,
+  startProgram,
+  unplanned,
+} from './brought-program.ts'
 import { lockedFiles } from './locked.ts'
 import type { Action, CertificatesState, CertificatesStepState, DoneState, PreviewState } from './state.ts'
 
@@ -25,8 +40,16 @@ export const onCertificates = (state: CertificatesStepState, action: Action): Ce
     }
     case 'done':
       return onDone(state, action)
+    case 'program':
+      if (action.type !== 'program-ran') return onRunning(state, action)
+      return { page: 'ran', certificates: replanned(state.certificates), ...ranProgram(state.plan, action.run) }
+    case 'ran':
+      return action.type === 'scanning' ? scanning(action.selection) : onRan(state, action)
   }
 }
+
+/** What was planned is done: another run is planned anew. */
+const replanned = (state: CertificatesState): CertificatesState => ({ ...state, certfix: unplanned(state.certfix) })
 
 const onFound = (state: CertificatesState, action: Action): CertificatesStepState => {
   switch (action.type) {
@@ -53,6 +76,7 @@ const onFound = (state: CertificatesState, action: Action): CertificatesStepStat
         refused: action.refused,
         ticked: new Set(action.plan.changes.map((change) => change.id)),
         saved: null,
+        declined: false,
         error: null,
       }
     case 'scanning':
@@ -63,9 +87,48 @@ const onFound = (state: CertificatesState, action: Action): CertificatesStepStat
       return state.unlock.at === 'trying' ? { ...state, unlock: { ...state.unlock, cancelling: true } } : state
     case 'scanned':
       return state.unlock.at === 'trying' ? unlocked(state, action.report) : state
+    case 'way':
+      return { ...state, way: action.way, certfix: withoutError(state.certfix), error: null }
+    case 'running-program': {
+      const { plan } = state.certfix
+      return plan === null ? state : { page: 'program', certificates: state, ...startProgram(plan, action.at) }
+    }
     default:
-      return state
+      return onTool(state, action)
   }
+}
+
+/** What was said of one way is not said of the other; back on the first, what failed is planned again. */
+const withoutError = (certfix: CertificatesState['certfix']): CertificatesState['certfix'] =>
+  certfix.error === null ? certfix : unplanned(certfix)
+
+/** Microsoft's tool, and the package that is made of it. */
+const onTool = (state: CertificatesState, action: Action): CertificatesState => {
+  const { kit } = state
+  switch (action.type) {
+    case 'kit-names':
+      return { ...state, kit: { ...kit, names: action.names, saved: null, error: null } }
+    case 'saving-kit':
+      return { ...state, kit: { ...kit, busy: true, error: null } }
+    case 'kit-saved':
+      return { ...state, kit: { ...kit, busy: false, saved: action.location ?? kit.saved } }
+    case 'kit-failed':
+      return { ...state, kit: { ...kit, busy: false, error: action.error } }
+    default: {
+      const certfix = onBrought(state.certfix, action, isTool, isCertfixPlan)
+      return certfix === state.certfix ? state : { ...state, certfix }
+    }
+  }
+}
+
+const isTool = ({ use }: BroughtFile): boolean => use.use === 'run-certfix'
+
+const isCertfixPlan = (plan: ProgramPlan): plan is CertfixPlan => plan.remedy === 'ccmcertfix'
+
+/** The tool was chosen, and its plan is not there yet. */
+export const needsCertfixPlan = ({ certfix, way }: CertificatesState): boolean => {
+  const file = chosenFile(certfix)
+  return way === 'certfix' && certfix.stale && file !== null && isTool(file)
 }
 
 const onPreview = (state: PreviewState, action: Action): CertificatesStepState => {
@@ -125,6 +188,9 @@ const found = (selection: Selection, report: ScanReport): CertificatesState => {
     shown: (affected[0] ?? all.find(({ friendlyName: { state } }) => state !== 'ok' && state !== 'absent'))?.id ?? null,
     planning: false,
     unlock: { at: 'offered' },
+    way: 'own',
+    certfix: nothingBrought(),
+    kit: { names: defaultPackageNames, saved: null, busy: false, error: null },
     error: null,
   }
 }
@@ -148,7 +214,8 @@ const unlocked = (before: CertificatesState, report: ScanReport): CertificatesSt
   }
   const shown = earlier.find(({ id }) => id === before.shown)?.same ?? now.shown
   const opened = Math.max(0, lockedFiles(before.report).length - lockedFiles(report).length)
-  return { ...now, policies, ticked, shown, unlock: { at: 'tried', opened } }
+  const { way, certfix, kit } = before
+  return { ...now, policies, ticked, shown, way, certfix, kit, unlock: { at: 'tried', opened } }
 }
 
 /** Each certificate by where it stands and what its name is. */
@@ -175,15 +242,28 @@ export const failCertificates = (state: CertificatesStepState, error: CertmendEr
       return {
         ...state,
         planning: false,
+        ...(state.certfix.busy ? { certfix: failBrought(state.certfix, error) } : {}),
         unlock: state.unlock.at === 'trying' ? { at: 'offered' } : state.unlock,
-        error: state.unlock.at === 'trying' && error.code === 'cancelled' ? null : error,
+        error: state.certfix.busy
+          ? state.error
+          : state.unlock.at === 'trying' && error.code === 'cancelled'
+            ? null
+            : error,
       }
     case 'preview':
       return { ...state, error }
     case 'applying':
-      return { ...state.preview, error }
-    case 'done':
-      return { ...state, undo: state.undo.at === 'running' ? { at: 'offered' } : state.undo, error }
+      return isDeclined(error)
+        ? { ...state.preview, declined: true, error: null }
+        : { ...state.preview, declined: false, error }
+    case 'done': {
+      const undo = state.undo.at === 'running' ? ({ at: 'offered' } as const) : state.undo
+      return { ...state, undo, error: isDeclined(error) ? null : error }
+    }
+    case 'program':
+      return { ...state.certificates, certfix: failBrought(state.certificates.certfix, error) }
+    case 'ran':
+      return failRan(state, error)
   }
 }
 
@@ -200,6 +280,9 @@ export const advanceCertificates = (state: CertificatesStepState, progress: Prog
       return state
   }
 }
+
+/** To say no to Windows is no error. */
+const isDeclined = ({ code }: CertmendError): boolean => code === 'elevation-declined'
 
 const withMember = <Id>(members: ReadonlySet<Id>, member: Id, on: boolean): ReadonlySet<Id> => {
   const next = new Set(members)

@@ -1,17 +1,24 @@
 /** What the buttons do: ask main, tell the reducer what came of it. Each returns when main has answered. */
 import type { CertmendApi } from '../../shared/contract/api.ts'
-import type { Locale, Selection } from '../../shared/contract/ipc.ts'
+import type { Argument, Locale, Selection } from '../../shared/contract/ipc.ts'
+import type { BroughtFrom } from '../../shared/contract/programs.ts'
 import type { Scenario } from '../../shared/model/finding.ts'
-import type { LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
+import type { DiagnosisId, LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
+import type { ProgramPlan } from '../../shared/model/plan.ts'
+import type { HotfixOffer } from '../../shared/model/program-view.ts'
 import type { Result } from '../../shared/model/result.ts'
+import { isProgramRun } from '../../shared/model/run.ts'
 import type { SingleByteEncoding } from '../../shared/model/task-sequence.ts'
 import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
+import { chosenFile } from './brought-program.ts'
+import type { BroughtProgram, RanProgram } from './program-state.ts'
 import { openedFiles, sequenceChoices } from './sequence-step.ts'
 import type {
   Action,
   CertificatesState,
   DiagnosedState,
   DoneState,
+  HotfixEditState,
   PreviewState,
   RecoverState,
   SequenceEditState,
@@ -19,6 +26,10 @@ import type {
   SourceChoice,
   WalkState,
 } from './state.ts'
+import { stepAfterDiagnosis } from './walk.ts'
+
+/** Where files come from. */
+type Bringing = 'file' | 'folder' | BroughtFrom
 
 export interface Commands {
   readonly start: () => Promise<void>
@@ -31,7 +42,17 @@ export interface Commands {
   readonly copyLines: (state: DiagnosedState, excerpt: LogExcerptId) => Promise<void>
   readonly readCopiedLines: (state: DiagnosedState) => Promise<void>
   readonly saveEvidence: (state: DiagnosedState, format: 'html' | 'json') => Promise<void>
-  /** From the diagnosis to the certificates: reads them where that was not done yet. */
+  /** From the diagnosis to the step that it leads to. */
+  readonly goOn: (state: WalkState) => Promise<void>
+  readonly bring: (state: WalkState, from: Bringing) => Promise<void>
+  readonly planHotfix: (state: HotfixEditState) => Promise<void>
+  readonly planCertfix: (state: CertificatesState) => Promise<void>
+  readonly copyCommand: (state: BroughtProgram<ProgramPlan>) => Promise<void>
+  readonly runProgram: (state: WalkState, brought: BroughtProgram<ProgramPlan>) => Promise<void>
+  readonly stopProgram: () => Promise<void>
+  readonly undoProgram: (state: WalkState, ran: RanProgram) => Promise<void>
+  readonly saveKit: (state: CertificatesState) => Promise<void>
+  /** To the certificates: reads them where that was not done yet. */
   readonly goToCertificates: (state: WalkState) => Promise<void>
   readonly findAgain: (selection: Selection) => Promise<void>
   readonly cancelScan: () => Promise<void>
@@ -77,12 +98,37 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
   const diagnose = async (selection: Selection, scenario: Scenario): Promise<void> => {
     dispatch({ type: 'diagnosing', selection })
     const answer = await client.request('diagnose', { selection: selection.id, scenario })
-    if (answer.ok) dispatch({ type: 'diagnosed', ...answer.value })
-    else if (answer.error.code !== 'nothing-to-read') dispatch({ type: 'failed', error: answer.error })
+    if (answer.ok) {
+      dispatch({ type: 'diagnosed', ...answer.value })
+      await offer(answer.value.id, 'diagnosis')
+    } else if (answer.error.code !== 'nothing-to-read') dispatch({ type: 'failed', error: answer.error })
     else {
       dispatch({ type: 'no-machine' })
       await scan(selection)
     }
+  }
+
+  /** What programs can do there. Without an answer the step stays closed; the diagnosis itself says what is not known. */
+  const offer = async (diagnosis: DiagnosisId, since: 'diagnosis' | 'run'): Promise<HotfixOffer | null> => {
+    const answer = await client.request('hotfixOffer', { diagnosis, since })
+    if (!answer.ok) return null
+    dispatch({ type: 'offered', offer: answer.value })
+    return answer.value
+  }
+
+  const bring = async (diagnosis: DiagnosisId, from: BroughtFrom): Promise<void> => {
+    dispatch({ type: 'bringing' })
+    tell(await client.request('openBroughtFiles', { diagnosis, from }), (files) => ({ type: 'brought', files }))
+  }
+
+  const planProgram = async (number: number, answer: Promise<Result<ProgramPlan>>): Promise<void> => {
+    const planned = await answer
+    if (planned.ok) dispatch({ type: 'program-planned', number, plan: planned.value })
+    else dispatch({ type: 'program-not-planned', number, error: planned.error })
+  }
+
+  const offerAgain = async ({ diagnose: diagnosed }: WalkState): Promise<void> => {
+    if (diagnosed.at === 'done') await offer(diagnosed.id, 'run')
   }
 
   const openSequences = async (
@@ -93,6 +139,11 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     dispatch({ type: 'opening-sequences', place })
     const answer = await client.request('openSequences', { dropped: dropped?.id ?? null, encoding })
     tell(answer, (files) => ({ type: 'sequences-opened', files }))
+  }
+
+  const goToCertificates = async ({ selection, certificates }: WalkState): Promise<void> => {
+    if (certificates.page === 'none' && selection) return scan(selection)
+    dispatch({ type: 'open', step: 'certificates' })
   }
 
   return {
@@ -137,10 +188,57 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
         location: saved?.location ?? null,
       }))
     },
-    goToCertificates: async ({ selection, certificates }) => {
-      if (certificates.page === 'none' && selection) return scan(selection)
-      dispatch({ type: 'open', step: 'certificates' })
+    goOn: async (state) => {
+      const { diagnose: diagnosed } = state
+      // Somebody may be faster than the answer.
+      const offered = state.offer ?? (diagnosed.at === 'done' ? await offer(diagnosed.id, 'diagnosis') : null)
+      if (stepAfterDiagnosis({ ...state, offer: offered }) === 'hotfix') dispatch({ type: 'open', step: 'hotfix' })
+      else await goToCertificates(state)
     },
+    bring: async ({ diagnose: diagnosed }, from) => {
+      if (diagnosed.at !== 'done') return
+      return bring(diagnosed.id, typeof from === 'string' ? { how: from } : from)
+    },
+    planHotfix: async ({ brought, rows }) => {
+      if (brought.chosen === null) return
+      const given = rows.filter((row) => row.given && (row.name !== '' || row.value !== ''))
+      const properties = given.map(({ name, value }) => ({ name, value }))
+      await planProgram(brought.asked, client.request('planHotfix', { file: brought.chosen, properties }))
+    },
+    planCertfix: async ({ certfix }) => {
+      if (certfix.chosen === null) return
+      await planProgram(certfix.asked, client.request('planCcmcertfix', { file: certfix.chosen }))
+    },
+    copyCommand: async (brought) => {
+      const of = commandToCopy(brought)
+      if (of !== null) tell(await client.request('copyCommand', { of }), () => ({ type: 'command-copied' }))
+    },
+    runProgram: async (state, { plan, stale }) => {
+      if (plan === null || stale) return
+      dispatch({ type: 'running-program', at: Date.now() })
+      const changes = plan.changes.map(({ id }) => id)
+      const answer = await client.request('apply', { plan: plan.id, digest: plan.digest, changes })
+      tell(answer, ({ run }) => (isProgramRun(run) ? { type: 'program-ran', run } : null))
+      if (answer.ok) await offerAgain(state)
+    },
+    stopProgram: async () => {
+      dispatch({ type: 'stopping-program' })
+      tell(await client.request('stopProgram', {}), () => null)
+    },
+    undoProgram: async (state, { run }) => {
+      dispatch({ type: 'undoing-program' })
+      const answer = await client.request('undo', { run: run.id })
+      tell(answer, ({ run: undone }) => (isProgramRun(undone) ? { type: 'program-undone', run: undone } : null))
+      if (answer.ok) await offerAgain(state)
+    },
+    saveKit: async ({ certfix, kit }) => {
+      if (certfix.chosen === null) return
+      dispatch({ type: 'saving-kit' })
+      const answer = await client.request('saveKit', { file: certfix.chosen, names: kit.names })
+      if (answer.ok) dispatch({ type: 'kit-saved', location: answer.value?.location ?? null })
+      else dispatch({ type: 'kit-failed', error: answer.error })
+    },
+    goToCertificates,
     findAgain: scan,
     cancelScan: async () => {
       dispatch({ type: 'cancelling' })
@@ -230,4 +328,11 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       tell(await client.request('close', {}), () => null)
     },
   }
+}
+
+/** That of the plan; without one, what the technician runs himself. */
+const commandToCopy = (brought: BroughtProgram<ProgramPlan>): Argument<'copyCommand'>['of'] | null => {
+  if (brought.plan !== null) return { what: 'plan', plan: brought.plan.id }
+  const file = chosenFile(brought)
+  return file?.byHand ? { what: 'file', file: file.id } : null
 }

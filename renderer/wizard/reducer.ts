@@ -4,7 +4,8 @@ import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc
 import type { RunView } from '../../shared/model/run.ts'
 import { advanceCertificates, failCertificates, onCertificates } from './certificates-step.ts'
 import { advanceDiagnose, failDiagnose, onDiagnose } from './diagnose-step.ts'
-import { advanceSequence, failSequence, noSequence, onSequence } from './sequence-step.ts'
+import { failHotfix, onHotfix, openHotfix } from './hotfix-step.ts'
+import { advanceSequence, failSequence, noSequence, offerProgram, onSequence } from './sequence-step.ts'
 import type { Action, ChooseState, RecoverState, StepId, WalkState, WizardState } from './state.ts'
 import { isBusy, isOpen, stepBefore } from './walk.ts'
 
@@ -53,6 +54,8 @@ const onWalk = (state: WalkState, action: Action): WizardState => {
       return isOpen(state, action.step) ? arrive(state, action.step) : state
     case 'back':
       return back(state)
+    case 'offered':
+      return { ...state, offer: action.offer }
     case 'recover-now':
       return state.step === 'choose' ? start(state.facts, null) : state
     case 'diagnosing':
@@ -69,8 +72,10 @@ const onStep = (state: WalkState, action: Action): WalkState => {
       return withSlice(state, 'choose', onChoose(state.choose, action))
     case 'diagnose':
       return withSlice(state, 'diagnose', onDiagnose(state.diagnose, action))
+    case 'hotfix':
+      return withSlice(state, 'hotfix', onHotfix(state.hotfix, action))
     case 'certificates':
-      return withSlice(state, 'certificates', onCertificates(state.certificates, action))
+      return withKitNames(withSlice(state, 'certificates', onCertificates(state.certificates, action)), action)
     case 'task-sequence':
       return withSlice(state, 'sequence', onSequence(state.sequence, action))
     default:
@@ -78,7 +83,14 @@ const onStep = (state: WalkState, action: Action): WalkState => {
   }
 }
 
-const withSlice = <Slice extends 'choose' | 'diagnose' | 'certificates' | 'sequence'>(
+/** A package that was made is the one that the task sequence will name. */
+const withKitNames = (state: WalkState, action: Action): WalkState => {
+  const { certificates, sequence } = state
+  if (action.type !== 'kit-saved' || action.location === null || certificates.page !== 'certificates') return state
+  return { ...state, sequence: offerProgram(sequence, certificates.kit.names.program) }
+}
+
+const withSlice = <Slice extends 'choose' | 'diagnose' | 'hotfix' | 'certificates' | 'sequence'>(
   state: WalkState,
   slice: Slice,
   value: WalkState[Slice],
@@ -94,6 +106,8 @@ const begin = (state: WalkState, action: Extract<Action, { readonly type: 'diagn
     selection,
     choose: { ...chosen(state.choose, selection), recovered: null },
     diagnose: same ? state.diagnose : { at: 'none' },
+    offer: same ? state.offer : null,
+    hotfix: same ? state.hotfix : { at: 'none' },
     certificates: same ? state.certificates : { page: 'none' },
   }
   return action.type === 'diagnosing'
@@ -135,6 +149,8 @@ const walk = (facts: SystemFacts, recovered: RunView | null): WalkState => ({
   },
   selection: null,
   diagnose: { at: 'none' },
+  offer: null,
+  hotfix: { at: 'none' },
   certificates: { page: 'none' },
   sequence: noSequence,
 })
@@ -147,7 +163,12 @@ const chosen = (state: ChooseState, selection: Selection): ChooseState => ({
   selections: { ...state.selections, [selection.kind]: selection },
 })
 
-const arrive = (state: WalkState, step: StepId): WalkState => ({ ...state, step, choose: calm(state.choose) })
+const arrive = (state: WalkState, step: StepId): WalkState => ({
+  ...state,
+  step,
+  choose: calm(state.choose),
+  hotfix: step === 'hotfix' && state.hotfix.at === 'none' && state.offer ? openHotfix(state.offer) : state.hotfix,
+})
 
 /** A reading that failed leaves the technician where it was asked for, with the reason. */
 const fail = (state: WalkState, error: CertmendError): WalkState => {
@@ -164,6 +185,8 @@ const fail = (state: WalkState, error: CertmendError): WalkState => {
       if (diagnose === null) return failToChoose(without, error)
       return { ...without, step: 'diagnose', diagnose: error.code === 'cancelled' ? state.diagnose : diagnose }
     }
+    case 'hotfix':
+      return { ...state, hotfix: failHotfix(state.hotfix, error) }
     case 'task-sequence':
       return { ...state, sequence: failSequence(state.sequence, error) }
     default:
@@ -192,7 +215,7 @@ const advance = (state: WalkState, progress: Progress): WalkState => {
 
 /** Files fall onto a page where nothing is under way; a preview is not lost to them. */
 const drop = (state: WalkState, selection: Selection): WalkState =>
-  takesFiles(state) && state.step !== 'task-sequence'
+  takesFiles(state) && !takesPrograms(state) && state.step !== 'task-sequence'
     ? { ...state, step: 'choose', choose: chosen(state.choose, selection) }
     : state
 
@@ -200,7 +223,16 @@ const drop = (state: WalkState, selection: Selection): WalkState =>
 export const takesFiles = (state: WizardState): boolean => {
   if (state.page !== 'walk' || isBusy(state)) return false
   if (state.step === 'task-sequence') return state.sequence.at === 'edit'
+  if (state.step === 'hotfix') return state.hotfix.at === 'edit' && !state.hotfix.brought.busy
   return !(state.step === 'certificates' && state.certificates.page === 'preview')
+}
+
+/** Whether files that are dropped now are meant to be run. */
+export const takesPrograms = (state: WizardState): boolean => {
+  if (state.page !== 'walk') return false
+  if (state.step === 'hotfix') return true
+  const { step, certificates } = state
+  return step === 'certificates' && certificates.page === 'certificates' && certificates.way === 'certfix'
 }
 
 const back = (state: WalkState): WalkState => {
@@ -212,7 +244,9 @@ const back = (state: WalkState): WalkState => {
     }
     // What was mended is looked at again, never gone back on by a page.
     if (certificates.page === 'done') return state
+    if (certificates.page === 'ran') return { ...state, certificates: certificates.certificates }
   }
+  if (state.step === 'hotfix' && state.hotfix.at === 'ran') return { ...state, hotfix: state.hotfix.edit }
   const step = stepBefore(state)
   return step === null ? state : arrive(state, step)
 }

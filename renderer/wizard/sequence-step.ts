@@ -145,6 +145,12 @@ const placed = (
   return { ...pair, [place]: found }
 }
 
+/** The program of a package that was just made; what somebody typed stays. */
+export const offerProgram = (state: SequenceStepState, program: string): SequenceStepState =>
+  state.at === 'edit' && state.form.certfixProgram === ''
+    ? unplanned({ ...state, form: { ...state.form, certfixProgram: program } })
+    : state
+
 const isEditable = ({ readOnly }: SequenceFileView): boolean => readOnly === null
 
 /** What somebody typed stays; the files fill what is empty. */

@@ -15,11 +15,16 @@ import type {
   SequenceFileId,
 } from '../../shared/model/ids.ts'
 import type { LogsView } from '../../shared/model/log.ts'
-import type { MendPlan } from '../../shared/model/plan.ts'
+import type { PackageNames } from '../../shared/model/package-names.ts'
+import type { CertfixPlan, HotfixPlan, MendPlan } from '../../shared/model/plan.ts'
+import type { HotfixOffer } from '../../shared/model/program-view.ts'
 import type { MendRun, RunView, SequenceRun } from '../../shared/model/run.ts'
 import type { SequenceDestination, SequenceFileView, SequencePlanView } from '../../shared/model/sequence-view.ts'
+import type { MendWay } from '../pages/certificates/certfix-view.ts'
+import type { PropertyRow } from '../pages/hotfix/view.ts'
 import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
 import type { SequenceForm } from '../pages/task-sequence/view.ts'
+import type { BroughtProgram, KitState, ProgramAction, RanProgram, RunningProgram } from './program-state.ts'
 
 export type SourceChoice = Selection['kind']
 export type RecoveryWay = 'roll-back' | 'finish'
@@ -53,6 +58,9 @@ export interface WalkState {
   /** What all steps after the first are about. */
   readonly selection: Selection | null
   readonly diagnose: DiagnoseState
+  /** What there is to do with programs on the machine that was diagnosed; null: not asked yet, or no machine. */
+  readonly offer: HotfixOffer | null
+  readonly hotfix: HotfixStepState
   readonly certificates: CertificatesStepState
   readonly sequence: SequenceStepState
 }
@@ -104,6 +112,8 @@ export type CertificatesStepState =
   | PreviewState
   | ApplyingState
   | DoneState
+  | (RunningProgram & { readonly page: 'program'; readonly certificates: CertificatesState })
+  | (RanProgram & { readonly page: 'ran'; readonly certificates: CertificatesState })
 
 export interface ScanningState {
   readonly page: 'scanning'
@@ -122,7 +132,22 @@ export interface CertificatesState {
   readonly shown: CertificateId | null
   readonly planning: boolean
   readonly unlock: UnlockState
+  readonly way: MendWay
+  readonly certfix: BroughtProgram<CertfixPlan>
+  readonly kit: KitState
   readonly error: CertmendError | null
+}
+
+export type HotfixStepState =
+  | { readonly at: 'none' }
+  | HotfixEditState
+  | (RunningProgram & { readonly at: 'program'; readonly edit: HotfixEditState })
+  | (RanProgram & { readonly at: 'ran'; readonly edit: HotfixEditState })
+
+export interface HotfixEditState {
+  readonly at: 'edit'
+  readonly brought: BroughtProgram<HotfixPlan>
+  readonly rows: readonly PropertyRow[]
 }
 
 /** How far a password is for files that are locked. The password itself is never part of any state. */
@@ -141,6 +166,8 @@ export interface PreviewState {
   readonly ticked: ReadonlySet<ChangeId>
   /** Where the plan was saved, for people to read. */
   readonly saved: string | null
+  /** Windows was asked for rights, and did not give them. */
+  readonly declined: boolean
   readonly error: CertmendError | null
 }
 
@@ -216,7 +243,15 @@ export interface SequenceSavedState {
 
 export type WizardState = StartingState | RecoverState | WalkState
 
-export type Action = WindowAction | RecoverAction | ChooseAction | DiagnoseAction | CertificatesAction | SequenceAction
+export type Action =
+  | WindowAction
+  | RecoverAction
+  | ChooseAction
+  | DiagnoseAction
+  | ProgramAction
+  | HotfixAction
+  | CertificatesAction
+  | SequenceAction
 
 /** What may happen on more than one page. */
 export type WindowAction =
@@ -252,7 +287,18 @@ export type DiagnoseAction =
   | { readonly type: 'saving-evidence' }
   | { readonly type: 'evidence-saved'; readonly location: string | null }
 
+export type HotfixAction =
+  | { readonly type: 'property'; readonly row: PropertyRow }
+  | { readonly type: 'add-property' }
+  | { readonly type: 'remove-property'; readonly id: number }
+
 export type CertificatesAction =
+  | { readonly type: 'way'; readonly way: MendWay }
+  | { readonly type: 'kit-names'; readonly names: PackageNames }
+  | { readonly type: 'saving-kit' }
+  /** Null where the dialog was cancelled. */
+  | { readonly type: 'kit-saved'; readonly location: string | null }
+  | { readonly type: 'kit-failed'; readonly error: CertmendError }
   | { readonly type: 'scanning'; readonly selection: Selection }
   | { readonly type: 'cancelling' }
   | { readonly type: 'scanned'; readonly report: ScanReport }

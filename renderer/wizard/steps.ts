@@ -2,6 +2,7 @@
 import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
 import { isUnlocking, lockedFiles } from './locked.ts'
+import type { RanProgram } from './program-state.ts'
 import { noSequence, openedFiles, sequenceChoices } from './sequence-step.ts'
 import {
   type CertificatesStepState,
@@ -9,6 +10,7 @@ import {
   type SequenceStepState,
   type StepId,
   stepIds,
+  type WalkState,
   type WizardState,
 } from './state.ts'
 import { isOpen } from './walk.ts'
@@ -68,6 +70,8 @@ const standing = (state: WizardState, step: StepId, t: Translate): Standing => {
     }
     case 'diagnose':
       return diagnoseStanding(state.page === 'walk' ? state.diagnose : { at: 'none' }, t)
+    case 'hotfix':
+      return hotfixStanding(state.page === 'walk' ? state : null, t)
     case 'certificates':
       return certificatesStanding(state.page === 'walk' ? state.certificates : { page: 'none' }, t)
     case 'task-sequence':
@@ -90,6 +94,35 @@ const diagnoseStanding = (state: DiagnoseState, t: Translate): Standing => {
   }
 }
 
+const hotfixStanding = (state: Pick<WalkState, 'offer' | 'hotfix'> | null, t: Translate): Standing => {
+  if (state === null || state.offer === null) return ['next', t('step.not-started')]
+  const { offer, hotfix } = state
+  if (hotfix.at === 'program') return ['running', t('step.program')]
+  if (hotfix.at === 'ran') return ranStanding(hotfix, t)
+  const { step, wantedVersion } = offer
+  if (step.id === 'apply-patch') return ['needed', t('step.hotfix.apply', { version: wantedVersion ?? '' })]
+  if (step.siteServer === 'needs-hotfix') return ['needed', t('step.hotfix.site-server')]
+  if (step.id === 'cannot-tell') return ['next', t('step.hotfix.cannot-tell')]
+  if (step.id === 'not-here') return ['not-needed', t('step.hotfix.not-here')]
+  return ['not-needed', t(step.why === 'superseded' ? 'step.hotfix.superseded' : 'step.hotfix.done')]
+}
+
+/** What a program did, by what was read back. */
+const ranStanding = ({ run, undo }: RanProgram, t: Translate): Standing => {
+  if (undo.at === 'running') return ['running', t('step.undoing')]
+  if (undo.at === 'done') return ['needed', t('step.undone')]
+  if (run.result === 'restart-needed') return ['needed', t('step.restart')]
+  const [change] = run.changes
+  if (run.result !== 'done' || change === undefined) return ['failed', t('step.not-mended')]
+  if (change.action === 'apply-patch')
+    return ['done', t('step.hotfix.applied', { version: change.clientFile?.read ?? '' })]
+  if (change.action === 'extract-package') return ['done', t('step.hotfix.extracted')]
+  return [
+    'done',
+    t('step.mended', { count: change.certificates?.filter(({ outcome }) => outcome === 'mended').length ?? 0 }),
+  ]
+}
+
 const certificatesStanding = (state: CertificatesStepState, t: Translate): Standing => {
   switch (state.page) {
     case 'none':
@@ -109,6 +142,10 @@ const certificatesStanding = (state: CertificatesStepState, t: Translate): Stand
       return ['needed', t('step.to-mend', { count: state.ticked.size })]
     case 'applying':
       return ['running', t('step.applying')]
+    case 'program':
+      return ['running', t('step.program')]
+    case 'ran':
+      return ranStanding(state, t)
     case 'done': {
       if (state.undo.at === 'running') return ['running', t('step.undoing')]
       if (state.undo.at === 'done') return ['needed', t('step.undone')]

@@ -1,19 +1,16 @@
 /** The whole window: one state, one page of it at a time, the rail beside it. */
-import { type Dispatch, useEffect, useMemo, useReducer, useState } from 'react'
+import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import type { CertmendApi } from '../../shared/contract/api.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
 import { localeFor } from '../../shared/messages/index.ts'
 import { ErrorPanel } from '../components/error-panel.tsx'
 import { Page } from '../components/page.tsx'
-import { CertificatesPage } from '../pages/certificates/certificates-page.tsx'
-import { ScanningPage } from '../pages/certificates/scanning-page.tsx'
+import { CertificatesStep } from '../pages/certificates/certificates-step.tsx'
 import { ChoosePage } from '../pages/choose/choose-page.tsx'
 import { DropTarget } from '../pages/choose/drop-target.tsx'
 import { RecoverPage } from '../pages/choose/recover-page.tsx'
 import { DiagnoseStep } from '../pages/diagnose/diagnose-step.tsx'
-import { DonePage } from '../pages/done/done-page.tsx'
-import { ApplyingPage } from '../pages/preview/applying-page.tsx'
-import { PreviewPage } from '../pages/preview/preview-page.tsx'
+import { HotfixStep } from '../pages/hotfix/hotfix-step.tsx'
 import { SequenceStep } from '../pages/task-sequence/sequence-step.tsx'
 import { Announcer } from './announcer.tsx'
 import { type Commands, commands } from './commands.ts'
@@ -21,10 +18,18 @@ import { useArrival } from './focus.ts'
 import { useKeyboard } from './keyboard.ts'
 import { LanguageProvider, useTranslate } from './locale.tsx'
 import { lockedFiles } from './locked.ts'
+import type { RanProgram } from './program-state.ts'
 import { Rail } from './rail.tsx'
-import { initialState, reduce, takesFiles } from './reducer.ts'
+import { initialState, reduce, takesFiles, takesPrograms } from './reducer.ts'
 import { openedFiles } from './sequence-step.ts'
-import type { Action, CertificatesStepState, SequenceStepState, WalkState, WizardState } from './state.ts'
+import type {
+  Action,
+  CertificatesStepState,
+  HotfixStepState,
+  SequenceStepState,
+  WalkState,
+  WizardState,
+} from './state.ts'
 import { stepCount, stepNumber, stepsOf } from './steps.ts'
 
 export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
@@ -40,13 +45,22 @@ export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
   )
 
   useEffect(() => client.on('progress', (progress) => dispatch({ type: 'progress', progress })), [client])
+  useEffect(() => client.on('program', (program) => dispatch({ type: 'program-state', state: program })), [client])
+  useEffect(() => client.on('programText', ({ text }) => dispatch({ type: 'program-text', text })), [client])
   useEffect(() => client.on('findings', (findings) => dispatch({ type: 'findings', findings })), [client])
   const onTaskSequence = state.page === 'walk' && state.step === 'task-sequence'
+  const current = useRef(state)
+  useEffect(() => {
+    current.current = state
+  }, [state])
   useEffect(
     () =>
       client.on('dropped', (selection) => {
+        const now = current.current
         if (onTaskSequence) void act.openDropped(selection)
-        else dispatch({ type: 'dropped', selection })
+        else if (now.page === 'walk' && takesFiles(now) && takesPrograms(now)) {
+          void act.bring(now, { how: 'dropped', selection: selection.id })
+        } else dispatch({ type: 'dropped', selection })
       }),
     [client, act, onTaskSequence],
   )
@@ -110,14 +124,21 @@ const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
 /** What counts as another page for focus and announcement. */
 const pageOf = (state: WizardState): string => {
   if (state.page !== 'walk') return state.page
-  const { step, diagnose, certificates, sequence } = state
+  const { step, diagnose, hotfix, certificates, sequence } = state
+  if (step === 'hotfix') return hotfixPageOf(hotfix)
   if (step === 'diagnose') return `diagnose-${diagnose.at}`
   if (step === 'task-sequence') return sequencePageOf(sequence)
   return step === 'certificates' ? certificatesPageOf(certificates) : step
 }
 
+const hotfixPageOf = (state: HotfixStepState): string =>
+  state.at === 'ran' ? `hotfix-ran-${ranPageOf(state)}` : `hotfix-${state.at}`
+
+const ranPageOf = ({ undo }: RanProgram): string => (undo.at === 'asking' ? 'offered' : undo.at)
+
 const certificatesPageOf = (state: CertificatesStepState): string => {
   if (state.page === 'done' && (state.undo.at === 'done' || state.undo.at === 'running')) return `done-${state.undo.at}`
+  if (state.page === 'ran') return `certificates-ran-${ranPageOf(state)}`
   const unlocked =
     state.page === 'certificates' && state.unlock.at === 'tried' && lockedFiles(state.report).length === 0
   return unlocked ? 'certificates-unlocked' : state.page
@@ -151,29 +172,14 @@ const CurrentStep = ({ state, dispatch, act }: StepProps) => {
   switch (state.step) {
     case 'diagnose':
       return <DiagnoseStep state={state} dispatch={dispatch} act={act} />
+    case 'hotfix':
+      return <HotfixStep state={state} dispatch={dispatch} act={act} />
     case 'certificates':
       return <CertificatesStep state={state} dispatch={dispatch} act={act} />
     case 'task-sequence':
       return <SequenceStep state={state.sequence} dispatch={dispatch} act={act} />
     default:
       return <ChoosePage facts={state.facts} state={state.choose} dispatch={dispatch} act={act} />
-  }
-}
-
-const CertificatesStep = ({ state: { facts, certificates }, dispatch, act }: StepProps) => {
-  switch (certificates.page) {
-    case 'none':
-      return null
-    case 'scanning':
-      return <ScanningPage state={certificates} act={act} />
-    case 'certificates':
-      return <CertificatesPage facts={facts} state={certificates} dispatch={dispatch} act={act} />
-    case 'preview':
-      return <PreviewPage facts={facts} state={certificates} dispatch={dispatch} act={act} />
-    case 'applying':
-      return <ApplyingPage state={certificates} />
-    case 'done':
-      return <DonePage state={certificates} dispatch={dispatch} act={act} />
   }
 }
 

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { certificateNotes, namePolicies, nameStates, sourceKinds, sourceStates } from '../model/certificate.ts'
 import { scenarios } from '../model/finding.ts'
 import type {
+  BroughtFileId,
   CertificateId,
   ChangeId,
   DiagnosisId,
@@ -16,10 +17,20 @@ import type {
   SourceId,
   TargetId,
 } from '../model/ids.ts'
-import { mendPlanSchema, targetKinds } from '../model/plan.ts'
+import { certfixPlanSchema, hotfixPlanSchema, mendPlanSchema, targetKinds } from '../model/plan.ts'
+import { programRunResults, readBackStates, runResults } from '../model/run.ts'
 import { sequenceDestinations } from '../model/sequence-view.ts'
 import { sequenceEditKinds, singleByteEncodings } from '../model/task-sequence.ts'
 import { findingSchema, logsSchema, machineDiagnosisSchema, nextStepsSchema } from './diagnosis.ts'
+import {
+  broughtFileSchema,
+  broughtFromSchema,
+  givenPropertiesSchema,
+  hotfixOfferSchema,
+  programRunChangeSchema,
+  programStateSchema,
+  rightsSchema,
+} from './programs.ts'
 import { count, digest, errorSchema, id, integer, text } from './schemas.ts'
 import { sequenceChoicesSchema, sequenceFileSchema, sequencePlanViewSchema } from './sequence.ts'
 
@@ -78,7 +89,7 @@ const runParts = {
   undoneBy: v.nullable(id<RunId>()),
   startedAt: text(40),
   endedAt: v.nullable(text(40)),
-  result: v.picklist(['done', 'rolled-back', 'partial', 'interrupted']),
+  result: v.picklist(runResults),
   targets: v.array(
     v.strictObject({
       id: id<TargetId>(),
@@ -99,7 +110,7 @@ const runParts = {
 const changeParts = {
   id: id<ChangeId>(),
   target: id<TargetId>(),
-  readBack: v.picklist(['held', 'differs', 'not-done']),
+  readBack: v.picklist(readBackStates),
 } as const
 
 export const mendRunSchema = v.strictObject({
@@ -132,7 +143,15 @@ export const sequenceRunSchema = v.strictObject({
   ),
 })
 
-export const runSchema = v.variant('remedy', [mendRunSchema, sequenceRunSchema])
+const programRunParts = {
+  ...runParts,
+  result: v.picklist(programRunResults),
+  changes: v.array(programRunChangeSchema),
+} as const
+export const hotfixRunSchema = v.strictObject({ ...programRunParts, remedy: v.literal('hotfix') })
+export const certfixRunSchema = v.strictObject({ ...programRunParts, remedy: v.literal('ccmcertfix') })
+
+export const runSchema = v.variant('remedy', [mendRunSchema, sequenceRunSchema, hotfixRunSchema, certfixRunSchema])
 
 /** What was chosen, as main remembers it: places to scan under one id. `label` is for the rail. */
 export const selectionSchema = v.strictObject({
@@ -153,6 +172,7 @@ export const systemFactsSchema = v.strictObject({
   locale: v.picklist(locales),
   /** Which engine shows this window: `electron`, or `browser` where an installed Chromium does. */
   engine: v.picklist(['electron', 'browser']),
+  rights: rightsSchema,
   /** Runs that ended in the middle. */
   interrupted: v.array(runSchema),
   /** Folder with journal and backups. */
@@ -263,6 +283,45 @@ export const requests = {
       views: v.array(sequencePlanViewSchema),
     }),
   },
+  /** What the hotfix step has to do on a machine that was diagnosed; `run`: a program ran since, so it is looked at anew. */
+  hotfixOffer: {
+    argument: v.strictObject({ diagnosis: id<DiagnosisId>(), since: v.picklist(['diagnosis', 'run']) }),
+    result: hotfixOfferSchema,
+  },
+  /**
+   * Checks files of the hotfix: those that were dropped, or what main's dialog says; null where that was cancelled. Of a
+   * folder, those that are called as files of the update are.
+   */
+  openBroughtFiles: {
+    argument: v.strictObject({ diagnosis: id<DiagnosisId>(), from: broughtFromSchema }),
+    result: v.nullable(v.array(broughtFileSchema)),
+  },
+  /** The client patch with what the client is given again, or what the package for site servers holds. */
+  planHotfix: {
+    argument: v.strictObject({ file: id<BroughtFileId>(), properties: givenPropertiesSchema }),
+    result: hotfixPlanSchema,
+  },
+  planCcmcertfix: { argument: v.strictObject({ file: id<BroughtFileId>() }), result: certfixPlanSchema },
+  /** Puts a command line on the clipboard: that of a plan, or the one with which a person unpacks a file. */
+  copyCommand: {
+    argument: v.strictObject({
+      of: v.variant('what', [
+        v.strictObject({ what: v.literal('plan'), plan: id<PlanId>() }),
+        v.strictObject({ what: v.literal('file'), file: id<BroughtFileId>() }),
+      ]),
+    }),
+    result: nothing,
+  },
+  /** Ends a wait, or a program that may be ended; Windows Installer is never ended while it works. */
+  stopProgram: { argument: nothing, result: nothing },
+  /** The source folder of a package for CCMCertFix, made where main's dialog says; null where that was cancelled. */
+  saveKit: {
+    argument: v.strictObject({
+      file: id<BroughtFileId>(),
+      names: v.strictObject({ package: text(50), program: text(50) }),
+    }),
+    result: v.nullable(v.strictObject({ location: text() })),
+  },
   /** The chosen changes of one file as a script for the site server, saved where main's dialog says. */
   saveSiteScript: {
     argument: v.strictObject({
@@ -288,6 +347,10 @@ export const events = {
   progress: progressSchema,
   /** Of the diagnosis that runs: each finding once. */
   findings: v.array(findingSchema),
+  /** Of the program that runs. */
+  program: programStateSchema,
+  /** What it writes, as it comes. */
+  programText: v.strictObject({ text: text(1_048_576) }),
   /** Files were dropped on the window: main resolved them and chose them. */
   dropped: selectionSchema,
 } as const

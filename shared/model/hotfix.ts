@@ -84,6 +84,10 @@ export const checkReasons = [
 ] as const
 export type CheckReason = (typeof checkReasons)[number]
 
+/** Programs run on the computer that Certmend runs on, in its own Windows: nowhere else. */
+export const machinePlaces = ['this-computer', 'another-disk', 'windows-pe'] as const
+export type MachinePlace = (typeof machinePlaces)[number]
+
 /** What to do next on a machine. */
 export const hotfixSteps = [
   /** Apply the client patch with `msiexec /p`. */

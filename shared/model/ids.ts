@@ -16,5 +16,7 @@ export type DiagnosisId = Branded<'diagnosis'>
 export type LogExcerptId = Branded<'log-excerpt'>
 /** One task sequence of a file that main opened. */
 export type SequenceFileId = Branded<'sequence-file'>
+/** One file that somebody brought to be run, as main checked it. */
+export type BroughtFileId = Branded<'brought-file'>
 /** One group or step of a task sequence, as main numbered them. */
 export type SequenceNodeId = Branded<'sequence-node'>

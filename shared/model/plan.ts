@@ -4,8 +4,9 @@
  */
 import * as v from 'valibot'
 import { namePolicies, nameStates, sourceKinds } from './certificate.ts'
+import { fileVerdicts } from './hotfix.ts'
 import type { ChangeId, PlanId, TargetId } from './ids.ts'
-import { sequenceEditKinds, singleByteEncodings } from './task-sequence.ts'
+import { sequenceEditKinds, servicePacks, singleByteEncodings } from './task-sequence.ts'
 
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum))
 const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/), v.maxLength(131_072))
@@ -21,8 +22,8 @@ const size = v.pipe(v.number(), v.integer(), v.minValue(0))
 /** A friendly name as it is or will be: `hex` is the property's data; `state` says what that data is. */
 const nameSchema = v.strictObject({ state: v.picklist(nameStates), text: text(32_768), hex })
 
-/** Task sequence exports stand beside the kinds of places that hold certificates. */
-export const targetKinds = [...sourceKinds, 'task-sequence'] as const
+/** `client`: the ConfigMgr client of the computer that Certmend runs on. */
+export const targetKinds = [...sourceKinds, 'task-sequence', 'client'] as const
 export type TargetKind = (typeof targetKinds)[number]
 
 const targetSchema = v.strictObject({
@@ -91,6 +92,76 @@ const sequenceChangeSchema = v.strictObject({
   edits: v.pipe(v.array(byteEditSchema), v.minLength(1), v.maxLength(1_000)),
 })
 
+/** A file that was brought, as it was checked: what it is, and the bytes that this was said of. */
+export const checkedFileSchema = v.strictObject({
+  /** Absolute path. */
+  location: text(32_768),
+  fileName: text(255),
+  size,
+  digest: sha256,
+  verdict: v.picklist(fileVerdicts),
+  servicePack: v.nullable(v.picklist(servicePacks)),
+  /** Of the version resource. */
+  version: v.nullable(text(64)),
+  signer: v.nullable(text(1_024)),
+})
+
+/** As Windows gets it; `args` are written behind the program as they stand, one blank between each. */
+export const commandSchema = v.strictObject({
+  program: text(32_768),
+  args: v.pipe(v.array(text(32_768)), v.maxLength(1_000)),
+  line: text(32_768),
+})
+
+const programChangeParts = {
+  id: id<ChangeId>(),
+  target: id<TargetId>(),
+  file: checkedFileSchema,
+  /** Folder that is made for this run alone, writable for administrators only: the file is copied there and run from there. */
+  staged: text(32_768),
+  /** In `staged`: the log of Windows Installer, or what the program writes to its output. */
+  log: text(32_768),
+  command: commandSchema,
+  /** `messages/` key `program-reason.<reason>` */
+  reason: v.picklist(['client-old', 'certfix-inside', 'certificates-bad', 'certificates-unknown']),
+  risk: v.picklist(['low', 'medium']),
+  reversible: v.boolean(),
+} as const
+
+const patchChangeSchema = v.strictObject({
+  ...programChangeParts,
+  action: v.literal('apply-patch'),
+  properties: v.pipe(v.array(v.strictObject({ name: text(72), value: text(32_768) })), v.maxLength(500)),
+  /** ccmgencert.dll: its version now, and the least that must be read afterwards. */
+  clientFile: v.strictObject({ location: text(32_768), before: text(64), after: text(64) }),
+  patchCode: text(64),
+  productCodes: v.pipe(v.array(text(64)), v.maxLength(1_000)),
+})
+
+const extractionChangeSchema = v.strictObject({
+  ...programChangeParts,
+  action: v.literal('extract-package'),
+  /** Where the files come out; it is made for that. */
+  folder: text(32_768),
+})
+
+/** A certificate before a program changes it by its own lights. */
+const certificateBeforeSchema = v.strictObject({
+  store: text(1_024),
+  key: text(4_096),
+  thumbprint: v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/)),
+  subject: v.nullable(text(8_192)),
+  blobDigest: sha256,
+  name: nameSchema,
+})
+
+const certfixChangeSchema = v.strictObject({
+  ...programChangeParts,
+  action: v.literal('run-certfix'),
+  /** All of the SMS store; the faulty ones by the state of their name. */
+  certificates: v.pipe(v.array(certificateBeforeSchema), v.maxLength(100_000)),
+})
+
 const sealed = {
   formatVersion: v.literal('1.0'),
   id: id<PlanId>(),
@@ -113,7 +184,24 @@ export const sequencePlanSchema = v.strictObject({
   changes: v.pipe(v.array(sequenceChangeSchema), v.maxLength(100_000)),
 })
 
-export const planSchema = v.variant('remedy', [mendPlanSchema, sequencePlanSchema])
+/** One change: Windows Installer does one thing at a time. */
+export const hotfixPlanSchema = v.strictObject({
+  ...sealed,
+  remedy: v.literal('hotfix'),
+  changes: v.pipe(
+    v.array(v.variant('action', [patchChangeSchema, extractionChangeSchema])),
+    v.minLength(1),
+    v.maxLength(1),
+  ),
+})
+
+export const certfixPlanSchema = v.strictObject({
+  ...sealed,
+  remedy: v.literal('ccmcertfix'),
+  changes: v.pipe(v.array(certfixChangeSchema), v.minLength(1), v.maxLength(1)),
+})
+
+export const planSchema = v.variant('remedy', [mendPlanSchema, sequencePlanSchema, hotfixPlanSchema, certfixPlanSchema])
 
 export type Plan = v.InferOutput<typeof planSchema>
 export type PlanTarget = v.InferOutput<typeof targetSchema>
@@ -121,7 +209,24 @@ export type MendPlan = v.InferOutput<typeof mendPlanSchema>
 export type SequencePlan = v.InferOutput<typeof sequencePlanSchema>
 export type NameChange = v.InferOutput<typeof changeSchema>
 export type SequenceChange = v.InferOutput<typeof sequenceChangeSchema>
-export type Change = NameChange | SequenceChange
+export type HotfixPlan = v.InferOutput<typeof hotfixPlanSchema>
+export type CertfixPlan = v.InferOutput<typeof certfixPlanSchema>
+/** A plan that runs somebody else's program. */
+export type ProgramPlan = HotfixPlan | CertfixPlan
+export type PatchChange = v.InferOutput<typeof patchChangeSchema>
+export type ExtractionChange = v.InferOutput<typeof extractionChangeSchema>
+export type CertfixChange = v.InferOutput<typeof certfixChangeSchema>
+export type ProgramChange = PatchChange | ExtractionChange | CertfixChange
+export const programActions = ['apply-patch', 'extract-package', 'run-certfix'] as const
+export type ProgramAction = (typeof programActions)[number]
+export type CheckedFile = v.InferOutput<typeof checkedFileSchema>
+export type PlannedCommand = v.InferOutput<typeof commandSchema>
+export type CertificateBefore = v.InferOutput<typeof certificateBeforeSchema>
+export type Change = NameChange | SequenceChange | ProgramChange
+
+export const isProgramPlan = (plan: Plan): plan is ProgramPlan =>
+  plan.remedy === 'hotfix' || plan.remedy === 'ccmcertfix'
+export const isProgramChange = (change: Change): change is ProgramChange => 'command' in change
 
 export const isSequenceChange = (change: Change): change is SequenceChange => 'edit' in change
 export const isNameChange = (change: Change): change is NameChange => 'certificate' in change

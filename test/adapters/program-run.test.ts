@@ -1,14 +1,18 @@
 /** Programs that behave badly, played by small scripts of Node: each ends as it should, and what it wrote is kept. */
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import {
-  type ProgramBounds,
-  type ProgramCall,
-  type ProgramWatch,
-  programEnvironment,
-  runProgram,
-} from '../../main/adapters/program-run.ts'
+import { programEnvironment, runProgram } from '../../main/adapters/program-run.ts'
+import type { ProgramBounds, ProgramCall, ProgramWatch } from '../../main/core/ports.ts'
 import { missing } from '../support/needs.ts'
 import { temporaryFolder } from '../support/temporary.ts'
 
@@ -31,6 +35,15 @@ const scene = (script: string, ...args: readonly string[]) => {
       runProgram(call, { ...bounds, ...changed }, watch),
     kept: () => readFileSync(call.outputFile, 'utf8'),
   }
+}
+
+/** Linux starts nothing that somebody writes to. */
+const heldProgram = () => {
+  const { call, folder } = scene('')
+  const program = join(folder, 'program')
+  copyFileSync('/bin/true', program)
+  chmodSync(program, 0o700)
+  return { call: { ...call, program, args: [] }, held: openSync(program, 'r+') }
 }
 
 const forEver = 'setInterval(() => undefined, 1000)'
@@ -128,6 +141,13 @@ describe('a program', () => {
     expect(kept()).toMatch(/^x{1000}\r\n\[\d+ more bytes\]\r\n$/)
   })
 
+  it('is told with its number as soon as there is one, and once', async () => {
+    const { run, kept } = scene('console.log(process.pid)')
+    const told: number[] = []
+    await run({}, { onStart: (processId) => told.push(processId) })
+    expect(told).toEqual([Number(kept())])
+  })
+
   it('is ended when somebody says so', async () => {
     const { run, kept } = scene(`console.log('begun'); ${forEver}`)
     const person = new AbortController()
@@ -170,6 +190,49 @@ describe('a program', () => {
       ok: false,
       error: { code: 'program-not-started', params: { reason: 'ENOENT' }, location: missingProgram.program },
     })
+  })
+
+  it('that does not exist is never told to have started', async () => {
+    const { call } = scene('')
+    const told: number[] = []
+    const nothing = { ...call, program: join(call.workingFolder, 'msiexec.exe') }
+    await runProgram(nothing, bounds, { onStart: (processId) => told.push(processId) })
+    expect(told).toEqual([])
+  })
+
+  it.skipIf(missing('linux'))('that a scanner holds is tried again, and started once', async () => {
+    const { call, held } = heldProgram()
+    const told: number[] = []
+    // Between the second attempt and the third.
+    setTimeout(() => closeSync(held), 450)
+    const ended = await runProgram(call, bounds, { onStart: (processId) => told.push(processId) })
+    expect(ended).toMatchObject({ ok: true, value: { exitCode: 0 } })
+    expect(told).toHaveLength(1)
+  })
+
+  it.skipIf(missing('linux'))('that stays held is given up, with the reason', async () => {
+    const { call, held } = heldProgram()
+    const ended = await runProgram(call, bounds)
+    closeSync(held)
+    expect(ended).toMatchObject({
+      ok: false,
+      error: { code: 'program-not-started', params: { reason: 'ETXTBSY' }, location: call.program },
+    })
+  })
+
+  it.skipIf(missing('linux'))('is not tried again where somebody said meanwhile that it should not', async () => {
+    const { call, held } = heldProgram()
+    const person = new AbortController()
+    const running = runProgram(call, bounds, { signal: person.signal })
+    setTimeout(() => person.abort(), 100)
+    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } })
+    closeSync(held)
+  })
+
+  it('that came up and failed is not started again', async () => {
+    const { run, folder } = scene('require("node:fs").appendFileSync("starts", "x"); process.exitCode = 1')
+    expect(await run()).toMatchObject({ ok: true, value: { exitCode: 1 } })
+    expect(readFileSync(join(folder, 'starts'), 'utf8')).toBe('x')
   })
 
   it('never writes over a file', async () => {

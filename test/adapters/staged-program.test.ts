@@ -7,23 +7,22 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { systemIds } from '../../main/adapters/node-platform.ts'
 import {
-  type CheckedProgram,
+  clearStaged,
   type FolderProtection,
   isForAdministratorsOnly,
   posixProtection,
   protectionCalls,
-  type StagedProgram,
   stageProgram,
   windowsProtection,
 } from '../../main/adapters/staged-program.ts'
-import type { ProcessRunner } from '../../main/core/ports.ts'
+import type { CheckedProgram, ProcessRunner, StagedProgram } from '../../main/core/ports.ts'
 import { success } from '../../shared/model/result.ts'
 import { missing } from '../support/needs.ts'
 import { temporaryFolder } from '../support/temporary.ts'
@@ -31,18 +30,20 @@ import { temporaryFolder } from '../support/temporary.ts'
 const content = new Uint8Array(3_000_000).map((_, index) => index % 251)
 const digestOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-const unprotected: FolderProtection = async () => success(true)
+const name = 'certmend-abcdefgh2345'
 
 const scene = (bytes: Uint8Array = content) => {
   const folder = temporaryFolder()
   const source = join(folder, 'download.exe')
   writeFileSync(source, bytes)
   const program: CheckedProgram = { source, fileName: 'CCMCertFix.exe', size: bytes.length, digest: digestOf(bytes) }
-  const parent = join(folder, 'state', 'programs')
+  const parent = join(folder, 'Windows')
+  mkdirSync(parent, { mode: 0o755 })
+  const planned = join(parent, name)
   const stage = (changed: Partial<CheckedProgram> = {}, protect: FolderProtection = posixProtection) =>
-    stageProgram({ ...program, ...changed }, parent, systemIds, protect)
+    stageProgram({ ...program, ...changed }, planned, protect)
   const left = () => readdirSync(parent)
-  return { folder, source, program, parent, stage, left }
+  return { folder, source, program, parent, planned, stage, left }
 }
 
 const staged = async (made: ReturnType<ReturnType<typeof scene>['stage']>): Promise<StagedProgram> => {
@@ -54,26 +55,35 @@ const staged = async (made: ReturnType<ReturnType<typeof scene>['stage']>): Prom
   return result.value
 }
 
+const changedCopy = { ok: false, error: { code: 'program-changed' } }
+const openToOthers = { ok: false, error: { code: 'staging-folder-open' } }
+
 describe.skipIf(missing('linux'))('a staged program', () => {
-  it('is the same, byte for byte, under its own name in a folder of its own', async () => {
-    const { stage, parent } = scene()
+  it('is the same, byte for byte, under its own name in the folder that was planned', async () => {
+    const { stage, planned } = scene()
     const { path, folder, stillSame } = await staged(stage())
     expect(readFileSync(path).equals(content)).toBe(true)
-    expect(path.startsWith(join(parent, 'staged-'))).toBe(true)
-    expect(path.endsWith('CCMCertFix.exe')).toBe(true)
+    expect([folder, path]).toEqual([planned, join(planned, 'CCMCertFix.exe')])
     expect(lstatSync(folder).mode & 0o777).toBe(0o700)
     expect(lstatSync(path).mode & 0o777).toBe(0o500)
     expect(await stillSame()).toEqual({ ok: true, value: true })
   })
 
-  it('is another one each time, and is gone when it is released', async () => {
+  it('is gone when it is released, with its folder and everything that a run left in it', async () => {
     const { stage, left } = scene()
-    const [first, second] = [await staged(stage()), await staged(stage())]
-    expect(first.folder).not.toBe(second.folder)
-    await first.release()
-    expect(left()).toHaveLength(1)
-    await second.release()
+    const { folder, release } = await staged(stage())
+    writeFileSync(join(folder, 'msiexec.log'), 'log')
+    mkdirSync(join(folder, 'unpacked', 'deep'), { recursive: true })
+    expect(await release()).toEqual({ ok: true, value: true })
     expect(left()).toEqual([])
+  })
+
+  it('can be made again in the same place once it was released', async () => {
+    const { stage } = scene()
+    const first = await staged(stage())
+    expect(await stage()).toMatchObject({ ok: false, error: { code: 'already-exists' } })
+    await first.release()
+    expect((await staged(stage())).folder).toBe(first.folder)
   })
 
   it('is not made of a file that changed between preview and run', async () => {
@@ -90,93 +100,202 @@ describe.skipIf(missing('linux'))('a staged program', () => {
   it('is not made of a file that became longer, and no more of it is copied than was checked', async () => {
     const { source, stage, left } = scene()
     writeFileSync(source, Buffer.concat([content, Buffer.alloc(8_000_000)]))
-    expect(await stage()).toMatchObject({ ok: false, error: { code: 'program-changed' } })
+    expect(await stage()).toMatchObject(changedCopy)
     expect(left()).toEqual([])
   })
 
   it('is not made of what is missing', async () => {
     const { stage, folder, left } = scene()
     const gone = join(folder, 'gone.exe')
-    expect(await stage({ source: gone })).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(await stage({ source: gone })).toMatchObject({ ok: false, error: { code: 'not-found', location: gone } })
     expect(left()).toEqual([])
   })
 
   it('keeps to its folder, whatever it is to be called', async () => {
-    const { stage } = scene()
-    const { path, folder } = await staged(stage({ fileName: '..\\..\\../evil.exe' }))
-    expect(path).toBe(join(folder, 'evil.exe'))
+    const { stage, planned } = scene()
+    const { path } = await staged(stage({ fileName: '..\\..\\../evil.exe' }))
+    expect(path).toBe(join(planned, 'evil.exe'))
+  })
+})
+
+describe.skipIf(missing('linux'))('the folder of a staged program', () => {
+  it('that somebody made first is not taken, and stays as it is', async () => {
+    const { stage, planned } = scene()
+    mkdirSync(planned)
+    writeFileSync(join(planned, 'version.dll'), 'evil')
+    expect(await stage()).toMatchObject({ ok: false, error: { code: 'already-exists', location: planned } })
+    expect(readdirSync(planned)).toEqual(['version.dll'])
   })
 
-  it('that somebody changes, or puts another one in its place, is noticed before it runs', async () => {
-    const { stage } = scene()
-    const overwritten = await staged(stage())
-    chmodSync(overwritten.path, 0o700)
-    writeFileSync(overwritten.path, content.subarray(1))
-    expect(await overwritten.stillSame()).toMatchObject({ ok: false, error: { code: 'program-changed' } })
-    const replaced = await staged(stage())
-    writeFileSync(`${replaced.path}.new`, content)
-    renameSync(`${replaced.path}.new`, replaced.path)
-    expect(await replaced.stillSame()).toMatchObject({ ok: false, error: { code: 'program-changed' } })
+  it('that is a link which somebody made first is not followed', async () => {
+    const { stage, planned, folder } = scene()
+    const elsewhere = join(folder, 'elsewhere')
+    mkdirSync(elsewhere)
+    symlinkSync(elsewhere, planned)
+    expect(await stage()).toMatchObject({ ok: false, error: { code: 'already-exists' } })
+    expect(readdirSync(elsewhere)).toEqual([])
   })
 
-  it('is not made where others could write, or rename its folder away', async () => {
+  it('is not made where its parent is missing', async () => {
+    const { stage, parent } = scene()
+    rmSync(parent, { recursive: true })
+    expect(await stage()).toMatchObject({ ok: false, error: { code: 'not-found', location: parent } })
+  })
+
+  it('is not made where its parent is a link, wherever that leads', async () => {
+    const { stage, parent, folder } = scene()
+    const elsewhere = join(folder, 'elsewhere')
+    renameSync(parent, elsewhere)
+    symlinkSync(elsewhere, parent)
+    expect(await stage()).toMatchObject(openToOthers)
+    expect(readdirSync(elsewhere)).toEqual([])
+  })
+
+  it('is not made where others could write, or rename it away', async () => {
     const { stage, parent, left } = scene()
-    mkdirSync(parent, { recursive: true })
     for (const mode of [0o777, 0o1777, 0o770]) {
       chmodSync(parent, mode)
-      expect(await stage()).toMatchObject({ ok: false, error: { code: 'staging-folder-open' } })
+      expect(await stage()).toMatchObject(openToOthers)
     }
+    expect(left()).toEqual([])
     chmodSync(parent, 0o755)
     expect((await staged(stage())).path).toContain('CCMCertFix.exe')
-    expect(left()).toHaveLength(1)
   })
 
-  it('follows a link to its folder once: what is checked is where it is', async () => {
-    const { stage, parent, folder } = scene()
-    const open = join(folder, 'open')
-    mkdirSync(open)
-    chmodSync(open, 0o777)
-    mkdirSync(join(folder, 'state'))
-    symlinkSync(open, parent)
-    expect(await stage()).toMatchObject({ ok: false, error: { code: 'staging-folder-open' } })
-  })
-
-  it('is not made where the folder could not be protected', async () => {
+  it('is not used where it could not be protected', async () => {
     const { stage, left } = scene()
     const refused = await stage({}, async (folder) => ({
       ok: false,
       error: { code: 'staging-folder-open', params: {}, location: folder },
     }))
-    expect(refused.ok).toBe(false)
+    expect(refused).toMatchObject(openToOthers)
     expect(left()).toEqual([])
-    expect((await staged(stage({}, unprotected))).path).toContain('staged-')
+  })
+
+  it('is not used where somebody put a library into it before it was protected', async () => {
+    const { stage, left } = scene()
+    const planted: FolderProtection = async (folder) => {
+      writeFileSync(join(folder, 'version.dll'), 'evil')
+      return success(true)
+    }
+    expect(await stage({}, planted)).toMatchObject(openToOthers)
+    expect(left()).toEqual([])
+  })
+
+  it('that became a link while it was protected is noticed', async () => {
+    const { stage, folder, left } = scene()
+    const elsewhere = join(folder, 'elsewhere')
+    mkdirSync(elsewhere)
+    const swapped: FolderProtection = async (made) => {
+      rmSync(made, { recursive: true })
+      symlinkSync(elsewhere, made)
+      return success(true)
+    }
+    expect(await stage({}, swapped)).toMatchObject(changedCopy)
+    expect(left()).toEqual([])
+  })
+})
+
+describe.skipIf(missing('linux'))('a staged program right before its start', () => {
+  const attacks: readonly (readonly [string, (copy: StagedProgram) => void])[] = [
+    [
+      'was overwritten',
+      ({ path }) => {
+        chmodSync(path, 0o700)
+        writeFileSync(path, content.subarray(1))
+      },
+    ],
+    [
+      'was replaced, by the same bytes even',
+      ({ path, folder }) => {
+        rmSync(path)
+        renameSync(join(folder, '..', '..', 'download.exe'), path)
+      },
+    ],
+    ['has a library beside it', ({ folder }) => writeFileSync(join(folder, 'version.dll'), 'evil')],
+    ['has a folder beside it, as a local redirection is', ({ path }) => mkdirSync(`${path}.local`)],
+    [
+      'stands behind a link',
+      ({ folder }) => {
+        renameSync(folder, `${folder}.moved`)
+        symlinkSync(`${folder}.moved`, folder)
+      },
+    ],
+  ]
+
+  it.each(attacks)('that %s is refused', async (_what, attack) => {
+    const { stage } = scene()
+    const copy = await staged(stage())
+    attack(copy)
+    expect(await copy.stillSame()).toMatchObject(changedCopy)
+  })
+
+  it('that is gone is missing', async () => {
+    const { stage } = scene()
+    const { path, stillSame } = await staged(stage())
+    rmSync(path)
+    expect(await stillSame()).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+})
+
+describe.skipIf(missing('linux'))('what an interrupted run left', () => {
+  it('is removed with everything in it, and what is not there is no fault', async () => {
+    const { planned, left } = scene()
+    mkdirSync(join(planned, 'unpacked'), { recursive: true })
+    writeFileSync(join(planned, 'CCMCertFix.exe'), content)
+    expect(await clearStaged(planned)).toEqual({ ok: true, value: true })
+    expect(left()).toEqual([])
+    expect(await clearStaged(planned)).toEqual({ ok: true, value: true })
+  })
+
+  it.each([
+    'System32',
+    'certmend-',
+    'certmend-abc',
+    `${name}x`,
+    `x${name}`,
+    'certmend-ABCDEFGH2345',
+    'certmend-abc/../abcdef',
+  ])('is nothing that is called %s', async (other) => {
+    const { parent } = scene()
+    const folder = join(parent, other)
+    mkdirSync(folder, { recursive: true })
+    expect(await clearStaged(folder)).toMatchObject(openToOthers)
+    expect(lstatSync(folder).isDirectory()).toBe(true)
+  })
+
+  it('is neither a link nor a file of that name', async () => {
+    const { planned, folder } = scene()
+    const elsewhere = join(folder, 'elsewhere')
+    mkdirSync(elsewhere)
+    writeFileSync(join(elsewhere, 'kept'), '')
+    symlinkSync(elsewhere, planned)
+    expect(await clearStaged(planned)).toMatchObject(openToOthers)
+    expect(readdirSync(elsewhere)).toEqual(['kept'])
+    rmSync(planned)
+    writeFileSync(planned, '')
+    expect(await clearStaged(planned)).toMatchObject(openToOthers)
   })
 })
 
 describe('a folder on Windows', () => {
-  it('is for administrators and SYSTEM alone, by identifiers that are the same in every language', () => {
-    expect(protectionCalls('C:\\ProgramData\\Certmend\\staged-1')).toEqual([
-      [
-        'C:\\ProgramData\\Certmend\\staged-1',
-        '/inheritance:r',
-        '/grant:r',
-        '*S-1-5-32-544:(OI)(CI)F',
-        '*S-1-5-18:(OI)(CI)F',
-      ],
-      ['C:\\ProgramData\\Certmend\\staged-1', '/setowner', '*S-1-5-32-544'],
-      ['C:\\ProgramData\\Certmend\\staged-1', '/save', 'C:\\ProgramData\\Certmend\\staged-1\\access.txt'],
+  it('is for administrators and SYSTEM alone, by identifiers that are the same in every language; no link is followed', () => {
+    expect(protectionCalls('C:\\Windows\\certmend-1')).toEqual([
+      ['C:\\Windows\\certmend-1', '/inheritance:r', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '*S-1-5-18:(OI)(CI)F', '/L'],
+      ['C:\\Windows\\certmend-1', '/setowner', '*S-1-5-32-544', '/L'],
+      ['C:\\Windows\\certmend-1', '/save', 'C:\\Windows\\certmend-1\\access.txt', '/L'],
     ])
   })
 
   it.each([
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)\r\n', true],
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)\r\n', true],
-    ['staged-1\r\nD:AI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)\r\n', false],
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1301bf;;;AU)\r\n', false],
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)\r\n', false],
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;BA)\r\n', false],
-    ['staged-1\r\nD:PAI(A;OICI;FA;;;BA)\r\n', false],
-    ['staged-1\r\nD:P\r\n', false],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)\r\n', true],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)\r\n', true],
+    ['certmend-1\r\nD:AI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)\r\n', false],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICI;0x1301bf;;;AU)\r\n', false],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;BU)\r\n', false],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;BA)\r\n', false],
+    ['certmend-1\r\nD:PAI(A;OICI;FA;;;BA)\r\n', false],
+    ['certmend-1\r\nD:P\r\n', false],
     ['', false],
   ])('is what the list says that is read back: %j: %s', (saved, expected) => {
     expect(isForAdministratorsOnly(saved)).toBe(expected)

@@ -40,6 +40,7 @@ export const openWindow = (folder: string = temporaryFolder(), replaced: Partial
     engine: 'electron',
     chooseFolder: async () => dialog.folder,
     chooseFiles: async () => dialog.files,
+    chooseProgram: async () => dialog.files[0] ?? null,
     chooseSequences: async () => dialog.files,
     saveDialog: async () => dialog.save,
     clipboard: {
@@ -69,6 +70,7 @@ export const openWindow = (folder: string = temporaryFolder(), replaced: Partial
       else if (name === 'findings') findings.push(...(payload as readonly Finding[]))
       else dropped.push(payload)
     },
+    elevator: null,
     machine: { computerName: 'PC01', system: 'Test' },
   })
   const ask: Window['ask'] = (name, argument) => answer(name, services.handlers, argument)

@@ -27,7 +27,10 @@ const layers = {
   'main/adapters': {
     from: ['main/adapters', 'main/core', 'shared'],
     node: true,
-    packages: { valibot: 'reads the settings file' },
+    packages: {
+      valibot: 'reads the settings file',
+      koffi: 'types alone: its native module, one file, asks Windows for rights (elevation/windows-functions.ts)',
+    },
   },
   'main/app': {
     from: ['main', 'shared'],

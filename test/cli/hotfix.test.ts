@@ -167,7 +167,10 @@ describe.skipIf(missing('openssl', 'osslsigncode'))(
         confirm: async () => false,
         askSecret: async () => '',
       }
-      const outcome = await checkFiles({ args: args.value, platform: testPlatform(temporaryFolder()), console }, trust)
+      const outcome = await checkFiles(
+        { args: args.value, platform: testPlatform(temporaryFolder()), console, elevator: null },
+        trust,
+      )
       return { ...outcome, out }
     }
 

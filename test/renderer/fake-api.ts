@@ -243,7 +243,7 @@ export const recoveredReport = (): ScanReport =>
     },
   ])
 
-const cleanReport = (): ScanReport => report([source('volume-1', 'volume', volume, healthy(55, 'Root'))])
+export const cleanReport = (): ScanReport => report([source('volume-1', 'volume', volume, healthy(55, 'Root'))])
 
 const selections: Readonly<Record<Selection['kind'], Selection>> = {
   live: { id: 'place-1' as SourceId, kind: 'live', locations: [] },
@@ -370,6 +370,7 @@ export const systemFacts: SystemFacts = {
   locale: 'en',
   engine: 'electron',
   interrupted: [],
+  rights: { elevated: true, account: 'user', windowsPe: false, canElevate: false },
   stateFolder,
 }
 

@@ -35,7 +35,22 @@ const fake = await bundle({
   format: 'iife',
   globalName: 'fake',
 })
+/** Pages that are shown without the walk. */
+const stage = await bundle({
+  stdin: {
+    contents: `
+      export { mountCertfix } from './test/renderer/certfix-stage.tsx'
+      export { mountHotfix } from './test/renderer/hotfix-stage.tsx'
+    `,
+    resolveDir: root,
+    loader: 'ts',
+  },
+  format: 'iife',
+  globalName: 'stage',
+})
 const files = {
+  '/stage': ['text/html', (await readFile(join(root, 'renderer/index.html'), 'utf8')).replace('index.js', 'stage.js')],
+  '/stage.js': ['text/javascript', stage.js],
   '/': ['text/html', await readFile(join(root, 'renderer/index.html'), 'utf8')],
   '/index.js': ['text/javascript', page.js],
   '/index.css': ['text/css', page.css],
@@ -266,6 +281,8 @@ const pages = [
     },
   ],
   ['done-partial', 'partial', mend],
+  ...certfixScenes(),
+  ...hotfixScenes(),
 ]
 
 const looks = [
@@ -294,10 +311,16 @@ for (const [look, options] of looks) {
     window.setDefaultTimeout(8000)
     window.on('pageerror', (error) => console.log(`${name}@${look}: ${error.message}`))
     window.on('console', (message) => message.type() === 'error' && console.log(`${name}@${look}: ${message.text()}`))
-    await window.addInitScript(`${fake.js}; window.certmend = fake.fakeApi('${scene}', 'en')`)
-    await window.goto(address)
-    await go(window)
-    if (options.locale) await window.getByRole('combobox').first().selectOption(options.locale)
+    if (typeof scene === 'object') {
+      await window.goto(`${address}stage`)
+      await window.evaluate(`stage.${scene.mount}('${scene.scene}', '${options.locale ?? 'en'}')`)
+      await go(window)
+    } else {
+      await window.addInitScript(`${fake.js}; window.certmend = fake.fakeApi('${scene}', 'en')`)
+      await window.goto(address)
+      await go(window)
+      if (options.locale) await window.getByRole('combobox').first().selectOption(options.locale)
+    }
     await window.waitForTimeout(150)
     await window.screenshot({ path: join(folder, `${name}@${look}.png`) })
     const overflow = await window.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -321,4 +344,66 @@ async function judge(window, name) {
     for (const { target, failureSummary } of nodes) console.log(`  ${target.join(' ')}\n  ${failureSummary}`)
   }
   return violations.length
+}
+
+/** The two ways on the page Certificates, scrolled to what each scene is about. */
+function certfixScenes() {
+  const to = (selector) => async (window) => {
+    await window
+      .locator(selector)
+      .first()
+      .evaluate((place) => place.scrollIntoView({ block: 'start' }))
+  }
+  const ways = to('.choices.two')
+  const tool = to('.section:has(> .choices.two) + .section')
+  const command = to('aside.beside')
+  const kit = async (window) => {
+    await window.locator('details.more:has(.kit-names) > summary').click()
+    await to('details.more:has(.kit-names)')(window)
+  }
+  return [
+    ['certfix-ways', 'ways', ways],
+    ['certfix-ways-known', 'ways-known', ways],
+    ['certfix-blocked-disk', 'blocked-disk', ways],
+    ['certfix-blocked-files', 'blocked-files', ways],
+    ['certfix-blocked-pe', 'blocked-pe', ways],
+    ['certfix-blocked-client', 'blocked-client', ways],
+    ['certfix-bring', 'bring', ways],
+    ['certfix-reading', 'reading', ways],
+    ['certfix-ready-top', 'ready', async () => undefined],
+    ['certfix-ready', 'ready', tool],
+    ['certfix-command', 'copied', command],
+    ['certfix-system', 'system', command],
+    ['certfix-declined', 'declined', tool],
+    ['certfix-no-rights', 'no-rights', command],
+    ['certfix-unknown-rights', 'unknown-rights', command],
+    ['certfix-refused', 'refused', ways],
+    ['certfix-folder', 'folder', tool],
+    ['certfix-folder-other', 'folder-other', tool],
+    ['certfix-kit', 'kit', kit],
+    ['certfix-kit-wrong', 'kit-wrong', kit],
+  ].map(([name, scene, go]) => [name, { mount: 'mountCertfix', scene }, go])
+}
+
+/** The page Hotfix, a program at work, and every way in which it ends; some also scrolled to what stands below. */
+function hotfixScenes() {
+  const top = async () => undefined
+  const below = async (window) => {
+    await window.locator('.page').evaluate((page) => page.scrollTo(0, page.scrollHeight))
+  }
+  const named = (page, names, go = top, end = '') =>
+    names.split(' ').map((name) => [`${page}-${name}${end}`, { mount: 'mountHotfix', scene: `${page} ${name}` }, go])
+  return [
+    ...named(
+      'hotfix',
+      'bring fits elevated unknown-rights no-rights system declined planning properties no-properties too-long other-size other-pack changed stranger unsigned unreadable package package-here bundle download tool superseding folder folder-open done certificates superseded superseded-file other-disk windows-pe no-client rtm half-patched cannot-tell site-server',
+    ),
+    ...named('hotfix', 'fits properties package bundle', below, '-below'),
+    ...named('running', 'running running-long elevating staging waiting reading-back certfix-running'),
+    ...named('running', 'running', below, '-below'),
+    ...named(
+      'ended',
+      'held held-after-waiting held-anyway restart still-old unread failed always-busy stopped not-started interrupted undoable undo-asking undo-running undone not-undone extracted incomplete certfix-held certfix-still-bad certfix-silent certfix-flooded',
+    ),
+  ]
 }

@@ -348,7 +348,7 @@ describe('the rail', () => {
     expect(words(reached(started))).toEqual([
       'What to look at',
       'Not started',
-      'Not in this build',
+      'Not started',
       'Not started',
       'Open an export',
       'Not in this build',

@@ -19,6 +19,9 @@ const fullName = (key: string): string => key.replace(/^HKLM\\/, 'HKEY_LOCAL_MAC
 export const smsKey = (thumbprint: string): string =>
   `HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\SystemCertificates\\SMS\\Certificates\\${thumbprint}`
 
+/** As `reg export` and Certmend write them: UTF-16 with a byte order mark. */
+const decodeRegistryText = (file: string): string => new TextDecoder('utf-16le').decode(readFileSync(file))
+
 export const memoryRegistry = (
   native: Map<string, Uint8Array>,
   redirected: Map<string, Uint8Array> = native,
@@ -41,11 +44,13 @@ export const memoryRegistry = (
     importFile: async (file, view) => {
       const document = registryFileDocument(new Uint8Array(readFileSync(file)))
       if (!document.ok) return document
+      const removed = [...decodeRegistryText(file).matchAll(/^\[-(.+)\]\r?$/gm)].flatMap(([, key]) => key ?? [])
       imports.push({ view, keys: document.value.certificates.map((certificate) => certificate.key) })
       const refusal = refusals.shift()
       if (refusal === 'refuse') return failure(certmendError('registry-tool-failed', { exitCode: 1, output: 'denied' }))
       if (refusal === 'ignore') return success(true)
       for (const { key, blob } of document.value.certificates) contents[view].set(key, blob)
+      for (const key of removed) contents[view].delete(key)
       return success(true)
     },
   }

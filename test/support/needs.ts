@@ -6,7 +6,9 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { hasNewerWine } from '../../scripts/newer-wine.mjs'
 import { hasSignedSamples } from '../../scripts/signed-samples.mjs'
+import { hasWindowsNode } from '../../scripts/windows-node.mjs'
 
 /** Repository root, wherever the tests are started from. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -40,7 +42,12 @@ const checks = {
   'signed-samples': hasSignedSamples,
   openssl: () => answers('openssl', 'version'),
   xmllint: () => answers('xmllint', '--version'),
+  // Builds programs for Windows.
+  mingw: () => answers('x86_64-w64-mingw32-gcc', '--version'),
   wine: () => existsSync('/usr/lib/wine/wine64'),
+  // Debian 13's, made by scripts/newer-wine.mjs: programs start there without rights, and may ask for them.
+  'newer-wine': hasNewerWine,
+  'windows-node': hasWindowsNode,
   linux: () => process.platform === 'linux',
 } as const
 

@@ -1,4 +1,4 @@
-/** A platform for tests: real files, digests and lock; no live registry. */
+/** A platform for tests: real files, digests and lock; no live registry, and nothing is run. */
 import { tmpdir } from 'node:os'
 import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
 import { createPasswords, nodeHashes, systemClock, systemIds } from '../../main/adapters/node-platform.ts'
@@ -6,6 +6,7 @@ import { createWriterLock } from '../../main/adapters/writer-lock.ts'
 import type { Platform, Registry } from '../../main/core/ports.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { failure } from '../../shared/model/result.ts'
+import { noPrograms } from './program-host.ts'
 
 const noRegistry: Registry = {
   available: false,
@@ -22,6 +23,7 @@ export const testPlatform = (stateFolder: string, replaced: Partial<Platform> = 
   ids: systemIds,
   lock: createWriterLock(stateFolder),
   passwords: createPasswords(),
+  programs: noPrograms,
   stateFolder,
   scratchFolder: tmpdir(),
   toolVersion: '0.0.0-test',

@@ -245,7 +245,7 @@ const registryOf = ({ bits }: SyntheticMachine): Registry => ({
 })
 
 /** `reg.exe query KEY [/s /v NAME]`, as Windows 7 prints it. */
-const regExe = (machine: SyntheticMachine, deniedKeys: readonly string[]): ProcessRunner => {
+export const regExe = (machine: SyntheticMachine, deniedKeys: readonly string[] = []): ProcessRunner => {
   const all: Record<string, Readonly<Record<string, string | number>>> = {}
   const add = (path: string, values: Readonly<Record<string, string | number>>): void => {
     all[path] = values

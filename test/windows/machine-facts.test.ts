@@ -37,7 +37,9 @@ const roots = [
   'Microsoft\\Windows\\CurrentVersion\\Installer\\UserData\\S-1-5-18\\Products\\1FDE90624C4330B46B43553F3BCB9413',
 ]
 
-const inPrefix = (path: string): string => hostPath(`C:\\${path.replaceAll('/', '\\').replace('Windows', 'windows')}`)
+/** Folders of Windows as Wine spells them: a second one in other capitals would hide the first. */
+const inPrefix = (path: string): string =>
+  hostPath(`C:\\${path.replaceAll('/', '\\').replace('Windows', 'windows').replace('SysWOW64', 'syswow64')}`)
 
 const uproot = (): void => {
   for (const root of roots) wineReg('delete', `HKLM\\SOFTWARE\\${root}`, '/f')

@@ -1,21 +1,35 @@
 /** certmend apply: a saved plan; and the part that mend shares with it. */
 import { certmendError } from '../../../shared/contract/errors.ts'
+import type { Translate } from '../../../shared/messages/index.ts'
 import { editTitle, editWhy } from '../../../shared/messages/task-sequence.ts'
 import {
   type Change,
   isNameChange,
+  isProgramPlan,
+  isSequenceChange,
+  type MendPlan,
   type NameChange,
   type Plan,
   type SequenceChange,
+  type SequencePlan,
 } from '../../../shared/model/plan.ts'
-import type { RunView, SequenceRunChange } from '../../../shared/model/run.ts'
+import {
+  isProgramRun,
+  type MendRun,
+  type RunView,
+  type SequenceRun,
+  type SequenceRunChange,
+} from '../../../shared/model/run.ts'
 import { sequenceEditReasons } from '../../../shared/model/task-sequence.ts'
-import { applyPlan } from '../../core/pipeline/apply.ts'
 import { parsePlan } from '../../core/pipeline/plan.ts'
+import type { ProgramWatching } from '../../core/pipeline/program/run-program.ts'
 import type { Console } from '../console.ts'
+import { workOf } from '../elevation.ts'
 import { exitCode, exitCodeForRun } from '../exit-codes.ts'
 import { failed, type Outcome, type Session } from '../outcome.ts'
 import { shownName } from '../show-names.ts'
+import { programRunDocument, showProgramRun, showSavedProgramPlan } from './show-program.ts'
+import { watchingProgram } from './show-program-watch.ts'
 import { lineEnd, placeText, printable } from './task-sequence-text.ts'
 
 const largestPlan = 256 * 1024 * 1024
@@ -33,22 +47,36 @@ export const applyCommand = async (session: Session): Promise<Outcome> => {
   return { document: planDocument(plan.value), errors: [], exitCode: exitCode.somethingToDo }
 }
 
+export interface AppliedOutcome extends Outcome {
+  /** Null where nothing was begun. */
+  readonly run: RunView | null
+}
+
 /** Asks unless --yes, applies the whole plan and says what was read back. */
-export const applyAndShow = async (session: Session, plan: Plan): Promise<Outcome> => {
+export const applyAndShow = async (session: Session, plan: Plan): Promise<AppliedOutcome> => {
   const { args, platform, console } = session
+  const document = planDocument(plan)
+  // The pipeline refuses this too; nobody should be asked in vain.
+  if (isProgramPlan(plan) && !args.elevate && (await platform.programs.rights()).elevated === false) {
+    return { ...failed(certmendError('elevation-needed')), document, run: null }
+  }
+  const declined = await isDeclined(session, question(console.t, plan))
+  if (declined !== null) return { ...declined, document, run: null }
+  const ids = plan.changes.map((change) => change.id)
+  const work = await workOf(session)
+  const apply = (watching: ProgramWatching = {}) => work.apply(plan, ids, watching)
+  const applied = isProgramPlan(plan) ? await watchingProgram(console, apply) : await apply()
+  if (!applied.ok) return { ...failed(applied.error), document, run: null }
+  const run = applied.value
+  if (!args.quiet) showRun(console, run)
+  return { ...outcomeOfRun(console.t, run), document: { ...document, ...runDocument(console.t, run) }, run }
+}
+
+const question = (t: Translate, plan: Plan): string => {
   const count = plan.changes.length
-  const question = plan.remedy === 'task-sequence' ? 'cli.sequence.confirm' : 'cli.plan.confirm'
-  const declined = await isDeclined(session, console.t(question, { count }))
-  if (declined !== null) return { ...declined, document: planDocument(plan) }
-  const applied = await applyPlan(
-    platform,
-    plan,
-    plan.changes.map((change) => change.id),
-    ({ done, total, item }) => console.progress(done, total, item),
-  )
-  if (!applied.ok) return { ...failed(applied.error), document: planDocument(plan) }
-  if (!args.quiet) showRun(console, applied.value)
-  return { ...outcomeOfRun(applied.value), document: { ...planDocument(plan), ...runDocument(applied.value) } }
+  if (!isProgramPlan(plan)) return t(plan.remedy === 'mend' ? 'cli.plan.confirm' : 'cli.sequence.confirm', { count })
+  const [change] = plan.changes
+  return t(`cli.program.confirm.${change?.action ?? 'run-certfix'}`)
 }
 
 /** Null where the person agreed. Without a terminal only --yes is an agreement. */
@@ -63,12 +91,15 @@ export const isDeclined = async ({ args, console }: Session, question: string): 
   return { document: {}, errors: [], exitCode: exitCode.somethingToDo }
 }
 
-export const outcomeOfRun = (run: RunView): Outcome => {
+export const outcomeOfRun = (t: Translate, run: RunView): Outcome => {
   const errors = [...run.errors]
-  return { document: runDocument(run), errors, exitCode: exitCodeForRun(run) }
+  return { document: runDocument(t, run), errors, exitCode: exitCodeForRun(run) }
 }
 
-export const showPlan = (console: Console, plan: Plan): void => {
+export const showPlan = (console: Console, plan: Plan): void =>
+  isProgramPlan(plan) ? showSavedProgramPlan(console, plan) : showBytePlan(console, plan)
+
+const showBytePlan = (console: Console, plan: MendPlan | SequencePlan): void => {
   const { t, say } = console
   const isOfSequences = plan.remedy === 'task-sequence'
   const title = isOfSequences ? 'cli.sequence.plan-title' : 'cli.plan.title'
@@ -77,9 +108,10 @@ export const showPlan = (console: Console, plan: Plan): void => {
     say(t('cli.plan.target', { location: target.location }))
     if (target.output !== undefined) say(t('cli.sequence.beside', { path: target.output }))
     if (target.recovery) say(t('cli.plan.recovery', { count: target.recovery.entries }))
-    for (const change of plan.changes.filter((one) => one.target === target.id)) {
+    const changes: readonly Change[] = plan.changes.filter((one) => one.target === target.id)
+    for (const change of changes) {
       if (isNameChange(change)) showNameChange(console, change)
-      else showSequenceChange(console, change)
+      else if (isSequenceChange(change)) showSequenceChange(console, change)
     }
   }
   say(t(isOfSequences ? 'cli.sequence.untouched' : 'cli.plan.untouched'))
@@ -103,7 +135,10 @@ const showSequenceChange = ({ t, say }: Console, change: SequenceChange): void =
   if (reason !== undefined) say(t('cli.plan.reason', { reason: printable(editWhy(t, { reason, parameters })) }))
 }
 
-export const showRun = ({ t, say }: Console, run: RunView): void => {
+export const showRun = (console: Console, run: RunView): void =>
+  isProgramRun(run) ? showProgramRun(console, run) : showByteRun(console, run)
+
+const showByteRun = ({ t, say }: Console, run: MendRun | SequenceRun): void => {
   const count = run.changes.filter((change) => change.readBack === 'held').length
   switch (run.result) {
     case 'done':
@@ -129,7 +164,7 @@ export const showRun = ({ t, say }: Console, run: RunView): void => {
   if (run.undoable) say(t('cli.run.undo-with', { run: run.id }))
 }
 
-const doneKey = ({ kind, remedy }: RunView) => {
+const doneKey = ({ kind, remedy }: MendRun | SequenceRun) => {
   if (kind === 'undo') return 'cli.run.undone'
   return remedy === 'task-sequence' ? 'cli.run.sequence-done' : 'cli.run.done'
 }
@@ -155,4 +190,6 @@ const changeDocument = (change: Change): object => {
   return { ...rest, ...certificate }
 }
 
-export const runDocument = (run: RunView): Readonly<Record<string, unknown>> => ({ run: { ...run, errors: undefined } })
+export const runDocument = (t: Translate, run: RunView): Readonly<Record<'run', unknown>> => ({
+  run: { ...(isProgramRun(run) ? programRunDocument(t, run) : run), errors: undefined },
+})

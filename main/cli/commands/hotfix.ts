@@ -16,7 +16,7 @@ import type { Problem } from '../../core/formats/authenticode/checks.ts'
 import { microsoftTrust } from '../../core/formats/authenticode/microsoft-roots.ts'
 import { executableLimit, type SignatureReport, type Trust } from '../../core/formats/authenticode/verify.ts'
 import type { Platform } from '../../core/ports.ts'
-import { readFileName } from '../../core/remedies/hotfix/file-name.ts'
+import { findBroughtFiles } from '../../core/remedies/hotfix/brought-files.ts'
 import { type Identification, identifyFile } from '../../core/remedies/hotfix/identify.ts'
 import { formatVersion } from '../../core/version-number.ts'
 import type { Console } from '../console.ts'
@@ -30,7 +30,7 @@ export const checkFiles = async ({ args, platform, console }: Session, trust: Tr
   const errors: CertmendError[] = []
   const files: CheckedFile[] = []
   for (const operand of args.operands) {
-    const found = await filesAt(platform, operand)
+    const found = await findBroughtFiles(platform.files, operand)
     if (!found.ok) errors.push(found.error)
     else if (found.value.length === 0) console.tell('cli.hotfix.none', { location: operand })
     for (const location of found.ok ? found.value : []) {
@@ -57,18 +57,6 @@ interface CheckedFile {
   readonly size: number
   readonly digest: string
   readonly identification: Identification
-}
-
-/** A file, or those of a folder that are called as files of the update are. */
-const filesAt = async ({ files }: Platform, location: string): Promise<Result<readonly string[]>> => {
-  const facts = await files.facts(location)
-  if (!facts.ok) return facts
-  if (facts.value.kind !== 'folder') return success([location])
-  const names = await files.list(location)
-  if (!names.ok) return names
-  return success(
-    names.value.filter((name) => readFileName(name).role !== null).map((name) => files.join(location, name)),
-  )
 }
 
 const checkFile = async (

@@ -5,11 +5,13 @@
 import { type CertmendError, certmendError } from '../../../shared/contract/errors.ts'
 import type { Progress } from '../../../shared/contract/ipc.ts'
 import type { ChangeId, RunId } from '../../../shared/model/ids.ts'
-import type { Change, Plan, PlanTarget } from '../../../shared/model/plan.ts'
+import { type Change, isProgramPlan, type Plan, type PlanTarget } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import type { Platform } from '../ports.ts'
 import { isIntact } from './plan.ts'
+import { applyProgramPlan } from './program/apply-program.ts'
+import type { ProgramWatching } from './program/run-program.ts'
 import { type OpenRun, startRun } from './run-store.ts'
 import { interruptedRun, viewRun } from './runs.ts'
 import {
@@ -35,6 +37,7 @@ export const applyPlan = async (
   plan: Plan,
   selected: readonly ChangeId[],
   report: ReportProgress = () => undefined,
+  watching: ProgramWatching = {},
 ): Promise<Result<RunView>> => {
   if (!isIntact(platform.hashes, plan)) return failure(certmendError('plan-digest-wrong'))
   const unknown = selected.find((id) => !plan.changes.some((change) => change.id === id))
@@ -44,6 +47,7 @@ export const applyPlan = async (
     const interrupted = await interruptedRun(platform)
     if (!interrupted.ok) return interrupted
     if (interrupted.value !== null) return failure(certmendError('recovery-needed', { run: interrupted.value.id }))
+    if (isProgramPlan(plan)) return applyProgramPlan(platform, plan, watching)
     const work = workOf(plan, selected)
     for (const { target, changes } of work) {
       const ready = await isReady(platform, target, changes)

@@ -24,17 +24,22 @@ const readonlyArray = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.arr
 const edit = v.strictObject({ offset: v.pipe(v.number(), v.integer(), v.minValue(0)), before: bytes, after: bytes })
 const fingerprint = v.nullable(v.strictObject({ size: v.number(), digest: v.string() }))
 
+const views = readonlyArray(v.picklist(['32', '64']))
+const storedValue = v.strictObject({ key: v.string(), views, blob: bytes })
+const valueChange = v.strictObject({ key: v.string(), views, before: bytes, after: bytes })
+
 const effectSchema = v.variant('how', [
   v.strictObject({ how: v.literal('in-place'), phases: readonlyArray(readonlyArray(edit)) }),
   v.strictObject({ how: v.literal('replace'), edits: readonlyArray(edit) }),
   v.strictObject({ how: v.literal('beside'), path: v.string(), edits: readonlyArray(edit), removes: v.boolean() }),
   v.strictObject({
     how: v.literal('registry'),
-    values: readonlyArray(
-      v.strictObject({ key: v.string(), views: readonlyArray(v.picklist(['32', '64'])), before: bytes, after: bytes }),
-    ),
+    values: readonlyArray(valueChange),
   }),
 ])
+
+/** All of `runResults` but the one of a run without an end. */
+const endResults = ['done', 'restart-needed', 'rolled-back', 'partial'] as const
 
 const entrySchema = v.variant('entry', [
   v.strictObject({
@@ -58,6 +63,43 @@ const entrySchema = v.variant('entry', [
     /** The file written beside the target, to be removed after a crash; null where none is. */
     temporary: v.nullable(v.string()),
   }),
+  /**
+   * Somebody else's program is about to run. `staged`: the folder that is made for it; `values`: what the stores hold before
+   * it, where it changes certificates by its own lights.
+   */
+  v.strictObject({
+    entry: v.literal('program'),
+    target: id<TargetId>(),
+    staged: v.string(),
+    values: readonlyArray(storedValue),
+  }),
+  v.strictObject({
+    entry: v.literal('started'),
+    target: id<TargetId>(),
+    attempt: v.number(),
+    at: v.string(),
+    commandLine: v.string(),
+  }),
+  v.strictObject({
+    entry: v.literal('ended'),
+    target: id<TargetId>(),
+    attempt: v.number(),
+    at: v.string(),
+    /** 32 bits, unsigned; null where the program was ended, or not even started. */
+    exitCode: v.nullable(v.number()),
+    error: v.nullable(errorSchema),
+    /** Names in the run's folder. */
+    logs: readonlyArray(v.string()),
+  }),
+  /** What was read after the program. An empty `after` or `before`: the value was not there. */
+  v.strictObject({
+    entry: v.literal('observed'),
+    target: id<TargetId>(),
+    clientFile: v.nullable(v.string()),
+    registered: v.nullable(v.boolean()),
+    values: v.nullable(readonlyArray(valueChange)),
+    files: v.nullable(readonlyArray(v.string())),
+  }),
   /** A recovery goes on from here; what a crash tore off before it does not count. */
   v.strictObject({ entry: v.literal('resumed'), at: v.string() }),
   v.strictObject({ entry: v.literal('applied'), target: id<TargetId>() }),
@@ -69,11 +111,15 @@ const entrySchema = v.variant('entry', [
   }),
   v.strictObject({ entry: v.literal('rolled-back'), target: id<TargetId>() }),
   v.strictObject({ entry: v.literal('failed'), target: v.nullable(id<TargetId>()), error: errorSchema }),
-  v.strictObject({ entry: v.literal('end'), result: v.picklist(['done', 'rolled-back', 'partial']), at: v.string() }),
+  v.strictObject({ entry: v.literal('end'), result: v.picklist(endResults), at: v.string() }),
 ])
 
 export type JournalEntry = v.InferOutput<typeof entrySchema>
 export type PreparedEntry = Extract<JournalEntry, { entry: 'prepared' }>
+/** What was read after a program, the last time. */
+export const lastObserved = (entries: readonly JournalEntry[]) =>
+  entries.filter((entry) => entry.entry === 'observed').at(-1)
+
 export type Fingerprint = v.InferOutput<typeof fingerprint>
 
 /** Typed arrays become hexadecimal text. */

@@ -14,6 +14,8 @@ import {
   type Step,
   workOf,
 } from './apply.ts'
+import { isProgramRecovery, recoverProgramRun } from './program/recover-program.ts'
+import type { ProgramWatching } from './program/run-program.ts'
 import { beginOf, continueRun, hasEnded, loadRun, type OpenRun, preparedOf, type StoredRun } from './run-store.ts'
 import { viewRun } from './runs.ts'
 import { prepareTarget } from './target.ts'
@@ -31,12 +33,14 @@ export const recoverRun = (
   id: RunId,
   way: RecoveryWay,
   report: ReportProgress = () => undefined,
+  watching: ProgramWatching = {},
 ): Promise<Result<RunView>> =>
   asOnlyWriter(platform, async () => {
     const loaded = await loadRun(platform, id)
     if (!loaded.ok) return loaded
     const run = loaded.value
     if (hasEnded(run)) return failure(certmendError('run-not-undoable', { run: id }))
+    if (isProgramRecovery(run)) return recoverProgramRun(platform, run, way, watching)
     const resumed = await continueRun(platform, run)
     if (!resumed.ok) return resumed
     const open = resumed.value

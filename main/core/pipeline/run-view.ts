@@ -3,6 +3,7 @@ import type { ChangeId, RunId, TargetId } from '../../../shared/model/ids.ts'
 import {
   type Change,
   isNameChange,
+  isProgramPlan,
   isSequenceChange,
   type NameChange,
   type PlanTarget,
@@ -12,7 +13,8 @@ import type { NameRunChange, ReadBackState, RunTarget, RunView, SequenceRunChang
 import { lengthChange } from '../byte-edit.ts'
 import type { Platform } from '../ports.ts'
 import type { Effect } from '../sources/document.ts'
-import type { JournalEntry } from './journal.ts'
+import { type JournalEntry, lastObserved } from './journal.ts'
+import { programView } from './program/program-run-view.ts'
 import { appliedTargets, beginOf, type StoredRun } from './run-store.ts'
 
 /** `undoneBy`: the finished run that took this one back, or null. */
@@ -33,24 +35,37 @@ export const runView = (platform: Platform, run: StoredRun, undoneBy: RunId | nu
     undoneBy,
     startedAt: begin.at,
     endedAt: end?.at ?? null,
-    result: end?.result ?? 'interrupted',
     targets,
     errors: run.entries.flatMap((entry) => (entry.entry === 'failed' ? [entry.error] : [])),
     folder: run.folder,
-    undoable: !undo && undoneBy === null && end !== undefined && applied.length > 0,
+    undoable: !undo && undoneBy === null && end !== undefined && applied.length > 0 && canBeTakenBack(run),
   } as const
+  const result = end?.result ?? 'interrupted'
+  if (isProgramPlan(run.plan)) {
+    const { remedy } = run.plan
+    return { ...common, remedy, result, changes: run.plan.changes.map((change) => programView(platform, run, change)) }
+  }
   const readBackOf = readBacks(run, applied)
+  // Files and values wait for no restart.
+  const plain = { ...common, result: result === 'restart-needed' ? 'partial' : result } as const
   return run.plan.remedy === 'mend'
     ? {
-        ...common,
+        ...plain,
         remedy: 'mend',
         changes: selected.filter(isNameChange).map((change) => nameView(change, undo, readBackOf(change))),
       }
     : {
-        ...common,
+        ...plain,
         remedy: 'task-sequence',
         changes: selected.filter(isSequenceChange).map((change) => sequenceView(change, undo, readBackOf(change))),
       }
+}
+
+/** A patch says itself whether Windows Installer may remove it; of what CCMCertFix changed the values are known. */
+const canBeTakenBack = ({ plan, entries }: StoredRun): boolean => {
+  if (plan.remedy === 'hotfix') return plan.changes.every(({ reversible }) => reversible)
+  if (plan.remedy !== 'ccmcertfix') return true
+  return (lastObserved(entries)?.values ?? []).some(({ before }) => before.length > 0)
 }
 
 /** What was read back of a change: the last word of the journal. */

@@ -35,11 +35,12 @@ export const viewRun = async (platform: Platform, id: RunId): Promise<Result<Run
   return success(runView(platform, run.value, undoneBy(stored, id)))
 }
 
-/** The finished undo of a run, or null. */
+/** The finished undo of a run, or null; one that waits for a restart is finished, too. */
 export const undoneBy = (runs: readonly StoredRun[], id: RunId): RunId | null => {
   const undo = runs.find(
     (run) =>
-      beginOf(run).undoOf === id && run.entries.some((entry) => entry.entry === 'end' && entry.result === 'done'),
+      beginOf(run).undoOf === id &&
+      run.entries.some((entry) => entry.entry === 'end' && ['done', 'restart-needed'].includes(entry.result)),
   )
   return undo?.id ?? null
 }

@@ -31,7 +31,7 @@ export interface PreparedTarget {
 export type TargetState = 'before' | 'after' | 'mixed' | 'other'
 
 const referenceOf = (target: PlanTarget): Result<SourceReference> =>
-  target.kind === 'volume' || target.kind === 'task-sequence'
+  target.kind === 'volume' || target.kind === 'task-sequence' || target.kind === 'client'
     ? failure(certmendError('plan-unreadable', { reason: target.kind }, { location: target.location }))
     : success({ kind: target.kind, location: target.location, path: target.location })
 

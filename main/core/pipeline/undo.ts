@@ -1,11 +1,14 @@
 /** undo: apply of the inverse. It is a run of its own, with its own backup, journal and read-back. */
 import { certmendError } from '../../../shared/contract/errors.ts'
 import type { RunId } from '../../../shared/model/ids.ts'
+import { isProgramPlan } from '../../../shared/model/plan.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import type { Platform } from '../ports.ts'
 import { asOnlyWriter, finishRun, type ReportProgress, type Step, workOf } from './apply.ts'
 import type { PreparedEntry } from './journal.ts'
+import type { ProgramWatching } from './program/run-program.ts'
+import { certfixUndoSteps, undoPatch } from './program/undo-program.ts'
 import {
   appliedTargets,
   beginOf,
@@ -27,6 +30,7 @@ export const undoRun = (
   platform: Platform,
   id: RunId,
   report: ReportProgress = () => undefined,
+  watching: ProgramWatching = {},
 ): Promise<Result<RunView>> =>
   asOnlyWriter(platform, async () => {
     const interrupted = await interruptedRun(platform)
@@ -37,14 +41,18 @@ export const undoRun = (
     const original = loaded.value
     const undoable = await isUndoable(platform, original)
     if (!undoable.ok) return undoable
+    if (original.plan.remedy === 'hotfix') return undoPatch(platform, id, original.plan, original.folder, watching)
     const steps = undoSteps(platform, original)
+    if (steps.length === 0) return failure(certmendError('run-not-undoable', { run: id }))
     for (const step of steps) {
       const ready = await step.prepare()
       if (!ready.ok) return ready
       const writable = await isWritable(platform, step.target)
       if (!writable.ok) return writable
     }
-    const changes = steps.flatMap((step) => step.changes.map((change) => change.id))
+    const changes = isProgramPlan(original.plan)
+      ? original.plan.changes.map(({ id: change }) => change)
+      : steps.flatMap((step) => step.changes.map((change) => change.id))
     const run = await startRun(platform, original.plan, { kind: 'undo', undoOf: id, changes })
     return run.ok ? finishRun(platform, run.value, steps, report) : run
   })
@@ -64,6 +72,7 @@ const isUndoable = async (platform: Platform, run: StoredRun): Promise<Result<tr
 
 /** Last target first. */
 export const undoSteps = (platform: Platform, run: StoredRun): readonly Step[] => {
+  if (run.plan.remedy === 'ccmcertfix') return certfixUndoSteps(platform, run)
   const applied = new Set(appliedTargets(run))
   const work = workOf(run.plan, beginOf(run).changes)
   return preparedOf(run)

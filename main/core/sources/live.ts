@@ -24,7 +24,8 @@ export interface LiveReading {
   readonly bytesRead: number
 }
 
-interface SeenCertificate extends FoundCertificate {
+/** A certificate of the live registry: which views show it, and under which key in them. */
+export interface SeenCertificate extends FoundCertificate {
   readonly views: readonly RegistryView[]
   /** The key without the mark that tells two views apart. */
   readonly registryKey: string
@@ -125,7 +126,11 @@ const liveDocument = (seen: readonly SeenCertificate[], problems: readonly Certm
   },
 })
 
-/** What each value holds now: `before`, `after`, both or neither would be a fault. */
+/** The live certificates with their views; an export keeps no other kind. */
+export const seenCertificates = ({ document }: LiveReading): readonly SeenCertificate[] =>
+  document.certificates as readonly SeenCertificate[]
+
+/** What each value holds now: `before`, `after`, both or neither would be a fault. One that is empty is not there. */
 export const registryState = async (
   platform: Platform,
   values: readonly RegistryValueChange[],
@@ -133,13 +138,13 @@ export const registryState = async (
 ): Promise<Result<'before' | 'after' | 'mixed' | 'other'>> => {
   const live = await readLive(platform, folder)
   if (!live.ok) return live
-  const now = live.value.document.certificates as readonly SeenCertificate[]
+  const now = seenCertificates(live.value)
   const states = values.flatMap((value) =>
     value.views.map((view) => {
       const there = now.find((found) => found.registryKey === value.key && found.views.includes(view))
-      if (!there) return 'other' as const
-      if (sameBytes(there.blob, value.before)) return 'before' as const
-      return sameBytes(there.blob, value.after) ? ('after' as const) : ('other' as const)
+      const blob = there?.blob ?? nothing
+      if (sameBytes(blob, value.before)) return 'before' as const
+      return sameBytes(blob, value.after) ? ('after' as const) : ('other' as const)
     }),
   )
   if (states.includes('other')) return success('other')
@@ -147,7 +152,12 @@ export const registryState = async (
   return success(states.every((state) => state === 'after') ? 'after' : 'mixed')
 }
 
-/** Imports `side` of every value into each view that showed it; `file` is kept as the record of what was imported. */
+const nothing = new Uint8Array()
+
+/**
+ * Imports `side` of every value into each view that showed it; `file` is kept as the record of what was imported. Where a side
+ * is empty, the certificate's key goes away.
+ */
 export const importValues = async (
   platform: Platform,
   values: readonly RegistryValueChange[],
@@ -160,7 +170,9 @@ export const importValues = async (
     const file = fileFor(view)
     const removed = await platform.files.remove(file)
     if (!removed.ok) return removed
-    const content = writeRegistryFile(shown.map((value) => ({ key: value.key, name: 'Blob', data: value[side] })))
+    const content = writeRegistryFile(
+      shown.map(({ key, [side]: data }) => ({ key, name: 'Blob', data: data.length === 0 ? null : data })),
+    )
     const written = await platform.files.create(file, content)
     if (!written.ok) return written
     const imported = await platform.registry.importFile(file, view)

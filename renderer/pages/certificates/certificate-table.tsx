@@ -12,18 +12,20 @@ import { Status, type Tone } from '../../components/status.tsx'
 import { shortThumbprint } from '../../components/thumbprint.ts'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, CertificatesState } from '../../wizard/state.ts'
+import type { MendWay } from './certfix-view.ts'
 import { differentChoices, needsDecision, type SourceRows, storeCounts } from './view.ts'
 
 export interface CertificateTableProps {
   readonly rows: SourceRows
   readonly state: CertificatesState
+  readonly way: MendWay
   readonly dispatch: Dispatch<Action>
   readonly labelledBy: string
 }
 
 const portion = 200
 
-export const CertificateTable = ({ rows, state, dispatch, labelledBy }: CertificateTableProps) => {
+export const CertificateTable = ({ rows, state, way, dispatch, labelledBy }: CertificateTableProps) => {
   const t = useTranslate()
   const listed = useSlice([...rows.affected, ...rows.odd], portion)
   return (
@@ -34,7 +36,7 @@ export const CertificateTable = ({ rows, state, dispatch, labelledBy }: Certific
           <thead>
             <tr>
               <th scope="col" className="tick">
-                <span className="vh">{t('table.mend')}</span>
+                {way === 'own' && <span className="vh">{t('table.mend')}</span>}
               </th>
               <th scope="col">{t('table.name')}</th>
               <th scope="col">{t('table.state')}</th>
@@ -44,7 +46,13 @@ export const CertificateTable = ({ rows, state, dispatch, labelledBy }: Certific
           </thead>
           <tbody>
             {listed.shown.map((certificate) => (
-              <CertificateRow key={certificate.id} certificate={certificate} state={state} dispatch={dispatch} />
+              <CertificateRow
+                key={certificate.id}
+                certificate={certificate}
+                state={state}
+                way={way}
+                dispatch={dispatch}
+              />
             ))}
           </tbody>
         </table>
@@ -88,16 +96,16 @@ const CertificateCells = ({ certificate, state, dispatch }: RowProps) => (
   </>
 )
 
-const CertificateRow = ({ certificate, state, dispatch }: RowProps) => {
+const CertificateRow = ({ certificate, state, way, dispatch }: RowProps & { readonly way: MendWay }) => {
   const t = useTranslate()
   const shown = state.shown === certificate.id
-  const decides = needsDecision(certificate)
+  const decides = way === 'own' && needsDecision(certificate)
   const className = [shown ? 'row shown' : 'row', decides && 'joined'].filter(Boolean).join(' ')
   return (
     <Fragment>
       <tr className={className}>
         <td className="tick">
-          <Tick certificate={certificate} state={state} dispatch={dispatch} />
+          {way === 'own' && <Tick certificate={certificate} state={state} dispatch={dispatch} />}
         </td>
         <CertificateCells certificate={certificate} state={state} dispatch={dispatch} />
       </tr>

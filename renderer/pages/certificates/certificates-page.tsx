@@ -1,4 +1,4 @@
-/** Page 2: the conclusion, the certificates that carry the fault, and the selected name drawn. */
+/** The conclusion, the certificates that carry the fault, the selected name drawn, and the two ways to mend. */
 import { type Dispatch, useMemo } from 'react'
 import type { SystemFacts } from '../../../shared/contract/ipc.ts'
 import type { ScanReport } from '../../../shared/model/certificate.ts'
@@ -12,23 +12,36 @@ import type { Commands } from '../../wizard/commands.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 import { isLocked, isUnlocking, lockedFiles } from '../../wizard/locked.ts'
 import type { Action, CertificatesState } from '../../wizard/state.ts'
+import { CertfixTool, type CertfixToolProps } from './certfix-tool.tsx'
+import { certfixHindrance, isCertfix } from './certfix-view.ts'
+import { Kit, type KitProps } from './kit.tsx'
 import { LockedFiles } from './locked-files.tsx'
 import { SourceSection } from './source-section.tsx'
+import { TwoWays, type TwoWaysProps } from './two-ways.tsx'
 import { conclusionOf, needsDecision, type SourceRows, sectionsOf } from './view.ts'
 
 export interface CertificatesPageProps {
   readonly facts: SystemFacts
   readonly state: CertificatesState
+  /** Microsoft's tool beside Certmend's own mend; null where there is no machine that was diagnosed. */
+  readonly certfix: CertfixWay | null
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
 }
 
-export const CertificatesPage = ({ facts, state, dispatch, act }: CertificatesPageProps) => {
+export interface CertfixWay extends CertfixToolProps, Pick<TwoWaysProps, 'way' | 'onWay' | 'obstacle'> {
+  readonly kit: KitProps
+  readonly onRun: () => void
+}
+
+export const CertificatesPage = ({ facts, state, certfix, dispatch, act }: CertificatesPageProps) => {
   const t = useTranslate()
   const { report, error, selection } = state
   const { open, calm } = useMemo(() => sectionsOf(report), [report])
   const slice = useSlice(open, 25)
   const conclusion = conclusionOf(report)
+  const offered = mayBeFaulty(report) ? certfix : null
+  const way = offered?.way ?? 'own'
   return (
     <>
       <Page
@@ -52,12 +65,18 @@ export const CertificatesPage = ({ facts, state, dispatch, act }: CertificatesPa
             ))}
         </div>
         {slice.shown.map((rows) => (
-          <SourceSection key={rows.source.id} rows={rows} facts={facts} state={state} dispatch={dispatch} />
+          <SourceSection key={rows.source.id} rows={rows} facts={facts} state={state} way={way} dispatch={dispatch} />
         ))}
         {slice.left > 0 && <Button label={t('found.more-places', { count: slice.left })} onPress={slice.more} />}
         {calm.length > 0 && <CalmSources calm={calm} />}
+        {offered && <Ways certfix={offered} affected={report.summary.affected} />}
+        {certfix && <Package certfix={certfix} isToolShown={way === 'certfix'} />}
       </Page>
-      <Commit state={state} dispatch={dispatch} act={act} />
+      {offered?.way === 'certfix' ? (
+        <CertfixCommit certfix={offered} dispatch={dispatch} act={act} />
+      ) : (
+        <Commit state={state} dispatch={dispatch} act={act} />
+      )}
     </>
   )
 }
@@ -100,7 +119,67 @@ const CalmSources = ({ calm }: { readonly calm: readonly SourceRows[] }) => {
   )
 }
 
-const Commit = ({ state, dispatch, act }: Omit<CertificatesPageProps, 'facts'>) => {
+/** A name is faulty, or was not read: only where all are in order, nothing is offered. */
+const mayBeFaulty = (report: ScanReport): boolean => {
+  const { key } = conclusionOf(report)
+  return key === 'found.affected' || key === 'found.none-readable' || key === 'found.unreadable'
+}
+
+const Ways = ({ certfix, affected }: { readonly certfix: CertfixWay; readonly affected: number }) => {
+  const { way, onWay, obstacle, chosen } = certfix
+  return (
+    <>
+      <TwoWays way={way} onWay={onWay} obstacle={obstacle} certfixFacts={toolFacts(chosen)} count={affected} />
+      {way === 'certfix' && <CertfixTool {...certfix} />}
+    </>
+  )
+}
+
+interface PackageProps {
+  readonly certfix: CertfixWay
+  /** Then it says itself why a file could not be read. */
+  readonly isToolShown: boolean
+}
+
+/** For other computers, so on any: with a client or without, and whatever its own names are. */
+const Package = ({ certfix: { kit, error }, isToolShown }: PackageProps) => (
+  <section className="section">
+    <Kit {...kit} error={kit.error ?? (isToolShown ? null : error)} />
+  </section>
+)
+
+const toolFacts = (chosen: CertfixWay['chosen']): TwoWaysProps['certfixFacts'] =>
+  chosen !== null && isCertfix(chosen) && chosen.version !== null
+    ? { size: chosen.size, version: chosen.version }
+    : null
+
+const CertfixCommit = ({
+  certfix,
+  dispatch,
+  act,
+}: Pick<CertificatesPageProps, 'dispatch' | 'act'> & { readonly certfix: CertfixWay }) => {
+  const t = useTranslate()
+  const { declined, rights, onRun } = certfix
+  const hindrance = certfixHindrance(certfix)
+  return (
+    <CommitBar state={t(hindrance ?? (declined ? 'error.elevation-declined' : 'certfix-run.state'))}>
+      <Button label={t('commit.back')} shortcut={t('key.back')} onPress={() => dispatch({ type: 'back' })} />
+      <Button
+        kind="primary"
+        label={t('certfix-run.run')}
+        shortcut={t('key.run-certfix')}
+        commit
+        regionStart
+        {...(rights.elevated === false ? { icon: 'shield' as const } : {})}
+        blockedBy={hindrance === null ? undefined : stateId}
+        onPress={onRun}
+      />
+      <Button label={t('commit.close')} onPress={() => void act.close()} />
+    </CommitBar>
+  )
+}
+
+const Commit = ({ state, dispatch, act }: Pick<CertificatesPageProps, 'state' | 'dispatch' | 'act'>) => {
   const t = useTranslate()
   const { report, ticked, planning } = state
   const unlocking = isUnlocking(state)

@@ -6,6 +6,7 @@ import { NameBytes, NameStrip } from '../../components/name-strip.tsx'
 import { Note } from '../../components/status.tsx'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, CertificatesState } from '../../wizard/state.ts'
+import type { MendWay } from './certfix-view.ts'
 import { NameSelect } from './certificate-table.tsx'
 import { differentChoices, hexAfter, needsDecision } from './view.ts'
 
@@ -13,20 +14,23 @@ export interface SelectedNameProps {
   readonly certificate: CertificateView
   readonly source: SourceView
   readonly state: CertificatesState
+  readonly way: MendWay
   readonly dispatch: Dispatch<Action>
 }
 
-export const SelectedName = ({ certificate, source, state, dispatch }: SelectedNameProps) => {
+export const SelectedName = ({ certificate, source, state, way, dispatch }: SelectedNameProps) => {
   const t = useTranslate()
   const { friendlyName, note } = certificate
+  const decides = way === 'own'
   const strip = {
     before: friendlyName.hex,
-    after: isAffected(friendlyName.state) ? hexAfter(certificate, state.policies) : null,
+    after: decides && isAffected(friendlyName.state) ? hexAfter(certificate, state.policies) : null,
     beforeLabel: t('strip.now'),
     afterLabel: t('strip.after'),
   }
   const absent = friendlyName.state === 'absent'
-  const offersNames = !needsDecision(certificate) && certificate.mendable && differentChoices(certificate).length > 1
+  const offersNames =
+    decides && !needsDecision(certificate) && certificate.mendable && differentChoices(certificate).length > 1
   return (
     <section className="section" aria-labelledby="selected-title">
       <div className="head">
@@ -38,7 +42,7 @@ export const SelectedName = ({ certificate, source, state, dispatch }: SelectedN
       <div className="card strip">
         {!absent && <NameStrip {...strip} />}
         <p className="saying">{t(`saying.${friendlyName.state}`, { count: surplus(certificate) })}</p>
-        {note !== null && note !== 'source-dirty' && (
+        {note !== null && note !== 'source-dirty' && (decides || note !== 'name-needs-decision') && (
           <div className="saying">
             <Note tone={note === 'name-needs-decision' ? 'info' : 'warn'}>{t(`note.${note}`)}</Note>
           </div>

@@ -8,6 +8,7 @@ import { Icon } from '../../components/icons.tsx'
 import { Note, Status } from '../../components/status.tsx'
 import { useTranslate } from '../../wizard/locale.tsx'
 import type { Action, CertificatesState } from '../../wizard/state.ts'
+import type { MendWay } from './certfix-view.ts'
 import { CertificateTable } from './certificate-table.tsx'
 import { SelectedName } from './selected-name.tsx'
 import type { SourceRows } from './view.ts'
@@ -16,10 +17,12 @@ export interface SourceSectionProps {
   readonly rows: SourceRows
   readonly facts: SystemFacts
   readonly state: CertificatesState
+  /** With `certfix`, a tool decides what happens to each name: there is nothing to tick, and no name after the mend to show. */
+  readonly way: MendWay
   readonly dispatch: Dispatch<Action>
 }
 
-export const SourceSection = ({ rows, facts, state, dispatch }: SourceSectionProps) => {
+export const SourceSection = ({ rows, facts, state, way, dispatch }: SourceSectionProps) => {
   const { source } = rows
   const shown = source.certificates.find(({ id }) => id === state.shown)
   const titleId = `source-${source.id}`
@@ -34,9 +37,9 @@ export const SourceSection = ({ rows, facts, state, dispatch }: SourceSectionPro
         ))}
       </div>
       {source.certificates.length > 0 && (
-        <CertificateTable rows={rows} state={state} dispatch={dispatch} labelledBy={titleId} />
+        <CertificateTable rows={rows} state={state} way={way} dispatch={dispatch} labelledBy={titleId} />
       )}
-      {shown && <SelectedName certificate={shown} source={source} state={state} dispatch={dispatch} />}
+      {shown && <SelectedName certificate={shown} source={source} state={state} way={way} dispatch={dispatch} />}
     </section>
   )
 }

@@ -51,7 +51,7 @@ const Diagnosed = ({ walk, state, dispatch, act }: DiagnosedProps) => (
     onScenario={(scenario) => void act.setScenario(state, scenario)}
     onAgain={() => walk.selection && void act.diagnoseAgain(walk.selection, state.diagnosis.scenario)}
     onBack={() => dispatch({ type: 'back' })}
-    onNext={() => void act.goToCertificates(walk)}
+    onNext={() => void act.goOn(walk)}
     onClose={() => void act.close()}
   />
 )

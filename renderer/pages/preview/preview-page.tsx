@@ -14,6 +14,7 @@ import { Note } from '../../components/status.tsx'
 import type { Commands } from '../../wizard/commands.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 import type { Action, PreviewState } from '../../wizard/state.ts'
+import { needsShield } from '../hotfix/view.ts'
 import { isRecovered, itemsOf, type RecoveredTarget, type TargetUse, targetsOf, totalsOf, writesLive } from './view.ts'
 
 export interface PreviewPageProps {
@@ -77,16 +78,17 @@ export const PreviewPage = ({ facts, state, dispatch, act }: PreviewPageProps) =
           </aside>
         </div>
       </Page>
-      <Commit state={state} dispatch={dispatch} act={act} />
+      <Commit facts={facts} state={state} dispatch={dispatch} act={act} />
     </>
   )
 }
 
 const Failure = ({ state, act }: Omit<PreviewPageProps, 'facts' | 'dispatch'>) => {
   const t = useTranslate()
-  const { error, certificates } = state
-  if (!error) return null
+  const { error, declined, certificates } = state
   // A refused elevation is a decision, not a fault.
+  if (declined) return <Note tone="info">{t('error.elevation-declined')}</Note>
+  if (!error) return null
   if (error.code === 'cancelled') return <Note tone="info">{t('preview.cancelled')}</Note>
   return (
     <ErrorPanel error={error}>
@@ -232,7 +234,7 @@ const Safety = ({ targets, stateFolder }: SafetyProps) => {
   )
 }
 
-const Commit = ({ state, dispatch, act }: Omit<PreviewPageProps, 'facts'>) => {
+const Commit = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
   const { plan, ticked, certificates, error } = state
   const { changing, bytesShorter, staying } = totalsOf(plan, ticked, certificates.report)
@@ -254,7 +256,7 @@ const Commit = ({ state, dispatch, act }: Omit<PreviewPageProps, 'facts'>) => {
         shortcut={t('key.mend')}
         commit
         regionStart
-        {...(writesLive(plan, ticked) ? { icon: 'shield' as const } : {})}
+        {...(writesLive(plan, ticked) && needsShield(facts.rights) ? { icon: 'shield' as const } : {})}
         blockedBy={changing === 0 || stale ? stateId : undefined}
         onPress={() => void act.mend(state)}
       />

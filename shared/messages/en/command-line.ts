@@ -146,10 +146,13 @@ export const commandLine = {
   'kind.serialized-store': 'serialized store',
   'kind.serialized-certificate': 'serialized certificate',
   'result.done': 'done',
+  'result.restart-needed': 'done, restart needed',
   'result.rolled-back': 'rolled back',
   'result.partial': 'partly done',
   'result.interrupted': 'ended in the middle',
   'run-kind.mend': 'mend',
   'run-kind.task-sequence': 'task sequence',
+  'run-kind.hotfix': 'hotfix',
+  'run-kind.ccmcertfix': 'CCMCertFix',
   'run-kind.undo': 'undo',
 } as const

@@ -59,6 +59,16 @@ export const window = {
   'step.undoing': 'Running: undoing',
   'step.mended': { one: 'Done: {count} mended', other: 'Done: {count} mended' },
   'step.not-mended': 'Failed: see the page',
+  'step.program': 'Running: a program',
+  'step.restart': 'Needed: a restart',
+  'step.hotfix.apply': 'Needed: {version}',
+  'step.hotfix.site-server': 'Needed: the site server',
+  'step.hotfix.cannot-tell': 'Not certain: see the page',
+  'step.hotfix.not-here': 'Not needed: not for what you chose',
+  'step.hotfix.superseded': 'Not needed: KB977384 is installed',
+  'step.hotfix.done': 'Not needed: the client has it',
+  'step.hotfix.applied': 'Done: {version}',
+  'step.hotfix.extracted': 'Done: files extracted',
   'step.undone': 'Undone: as before',
 
   'key.diagnose': 'D',
@@ -165,6 +175,8 @@ export const window = {
   'recovered.rolled-back': 'Rolled back and read back: everything is as it was before that run.',
   'recovered.done': 'Finished and read back: everything is as that run had planned.',
   'recovered.partial': 'Not everything could be put in order. The backup of that run is kept.',
+  'recovered.restart-needed':
+    'Finished as far as it can be read before a restart. Restart the computer, then diagnose it again.',
   'recovered.interrupted': 'The run is still open. Its backup is kept.',
 
   'scanning.title': 'Looking for certificates',
@@ -172,6 +184,7 @@ export const window = {
   'scanning.cancelling': 'Stopping',
 
   'source-kind.task-sequence': 'Task sequence export',
+  'source-kind.client': 'ConfigMgr client of this computer',
   'source-kind.live': 'Registry of this computer',
   'source-kind.volume': 'Windows volume',
   'source-kind.hive': 'Registry hive',

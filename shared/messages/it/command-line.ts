@@ -156,10 +156,13 @@ export const commandLine = {
   'kind.serialized-store': 'archivio serializzato',
   'kind.serialized-certificate': 'certificato serializzato',
   'result.done': 'completata',
+  'result.restart-needed': 'completata, serve il riavvio',
   'result.rolled-back': 'annullata',
   'result.partial': 'completata in parte',
   'result.interrupted': 'interrotta a metà',
   'run-kind.mend': 'correzione',
   'run-kind.task-sequence': 'sequenza di attività',
+  'run-kind.hotfix': 'hotfix',
+  'run-kind.ccmcertfix': 'CCMCertFix',
   'run-kind.undo': 'ripristino',
 } as const satisfies Record<keyof typeof english, Message>

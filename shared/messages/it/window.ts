@@ -61,6 +61,16 @@ export const window = {
   'step.undoing': 'In corso: ripristino',
   'step.mended': { one: 'Fatto: {count} corretto', other: 'Fatto: {count} corretti' },
   'step.not-mended': 'Non riuscito: vedere la pagina',
+  'step.program': 'In corso: un programma',
+  'step.restart': 'Necessario: un riavvio',
+  'step.hotfix.apply': 'Necessario: {version}',
+  'step.hotfix.site-server': 'Necessario: il site server',
+  'step.hotfix.cannot-tell': 'Non è certo: vedi la pagina',
+  'step.hotfix.not-here': 'Non necessario: non per la tua scelta',
+  'step.hotfix.superseded': 'Non necessario: KB977384 è installato',
+  'step.hotfix.done': 'Non necessario: il client lo ha già',
+  'step.hotfix.applied': 'Fatto: {version}',
+  'step.hotfix.extracted': 'Fatto: file estratti',
   'step.undone': 'Ripristinato: come prima',
 
   'key.diagnose': 'D',
@@ -172,6 +182,8 @@ export const window = {
   'recovered.rolled-back': 'Annullata e riletta: tutto è com’era prima di quell’esecuzione.',
   'recovered.done': 'Completata e riletta: tutto è come quell’esecuzione prevedeva.',
   'recovered.partial': 'Non tutto si è potuto mettere in ordine. Il backup di quell’esecuzione è conservato.',
+  'recovered.restart-needed':
+    'Completata per quanto si può leggere prima di un riavvio. Riavvia il computer, poi ripeti la diagnosi.',
   'recovered.interrupted': 'L’esecuzione è ancora aperta. Il suo backup è conservato.',
 
   'scanning.title': 'Ricerca dei certificati',
@@ -179,6 +191,7 @@ export const window = {
   'scanning.cancelling': 'Interruzione in corso',
 
   'source-kind.task-sequence': 'Esportazione di sequenza di attività',
+  'source-kind.client': 'Client ConfigMgr di questo computer',
   'source-kind.live': 'Registro di questo computer',
   'source-kind.volume': 'Volume di Windows',
   'source-kind.hive': 'Hive del Registro',

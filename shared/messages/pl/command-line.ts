@@ -198,10 +198,13 @@ export const commandLine = {
   'kind.serialized-store': 'serializowany magazyn',
   'kind.serialized-certificate': 'serializowany certyfikat',
   'result.done': 'wykonany',
+  'result.restart-needed': 'wykonany, trzeba uruchomić ponownie',
   'result.rolled-back': 'wycofany',
   'result.partial': 'wykonany częściowo',
   'result.interrupted': 'przerwany w połowie',
   'run-kind.mend': 'naprawa',
   'run-kind.task-sequence': 'sekwencja zadań',
+  'run-kind.hotfix': 'poprawka',
+  'run-kind.ccmcertfix': 'CCMCertFix',
   'run-kind.undo': 'cofnięcie',
 } as const satisfies Record<keyof typeof english, Message>

@@ -91,6 +91,16 @@ export const window = {
     other: 'Gotowe: naprawiono {count}',
   },
   'step.not-mended': 'Niepowodzenie: zobacz stronę',
+  'step.program': 'W toku: program',
+  'step.restart': 'Potrzebne: ponowne uruchomienie',
+  'step.hotfix.apply': 'Potrzebne: {version}',
+  'step.hotfix.site-server': 'Potrzebne: serwer lokacji',
+  'step.hotfix.cannot-tell': 'Nie wiadomo: zobacz stronę',
+  'step.hotfix.not-here': 'Niepotrzebne: nie dla tego wyboru',
+  'step.hotfix.superseded': 'Niepotrzebne: jest KB977384',
+  'step.hotfix.done': 'Niepotrzebne: klient już to ma',
+  'step.hotfix.applied': 'Gotowe: {version}',
+  'step.hotfix.extracted': 'Gotowe: pliki wypakowane',
   'step.undone': 'Cofnięte: jak przedtem',
 
   'key.diagnose': 'D',
@@ -223,6 +233,8 @@ export const window = {
   'recovered.rolled-back': 'Wycofano i odczytano ponownie: wszystko jest jak przed tym przebiegiem.',
   'recovered.done': 'Dokończono i odczytano ponownie: wszystko jest tak, jak planował ten przebieg.',
   'recovered.partial': 'Nie wszystko udało się uporządkować. Kopia zapasowa tego przebiegu pozostaje.',
+  'recovered.restart-needed':
+    'Dokończono tyle, ile da się odczytać przed ponownym uruchomieniem. Uruchom komputer ponownie i powtórz diagnozę.',
   'recovered.interrupted': 'Przebieg jest wciąż otwarty. Jego kopia zapasowa pozostaje.',
 
   'scanning.title': 'Szukanie certyfikatów',
@@ -230,6 +242,7 @@ export const window = {
   'scanning.cancelling': 'Zatrzymywanie',
 
   'source-kind.task-sequence': 'Eksport sekwencji zadań',
+  'source-kind.client': 'Klient ConfigMgr tego komputera',
   'source-kind.live': 'Rejestr tego komputera',
   'source-kind.volume': 'Wolumin systemu Windows',
   'source-kind.hive': 'Gałąź rejestru',

@@ -96,7 +96,7 @@ const starts: Record<ElectronEngine, (scratch: string, options: LaunchOptions) =
     if (electron === null) throw new Error('no Electron is here: npm run electron:fetch')
     return {
       executable: electron.executable,
-      args: [inRepository(), `--user-data-dir=${join(scratch, 'profile')}`],
+      args: [options.appFolder ?? inRepository(), `--user-data-dir=${join(scratch, 'profile')}`],
       env: linuxEnvironment(scratch, options),
       // Chromium refuses to start its sandbox as root; every other user keeps it.
       sandbox: !isRoot,
@@ -123,8 +123,12 @@ const starts: Record<ElectronEngine, (scratch: string, options: LaunchOptions) =
     }
   },
 
-  wine: (scratch) => ({
-    executable: writeLauncher(scratch, [wineLoader, windowsPath(packagedWindows())], throughFiles(scratch)),
+  wine: (scratch, { appFolder }) => ({
+    executable: writeLauncher(
+      scratch,
+      [wineLoader, windowsPath(appFolder ? packedWith(packagedWindows(), appFolder, scratch) : packagedWindows())],
+      throughFiles(scratch),
+    ),
     args: ['--disable-gpu', `--user-data-dir=${windowsPath(join(scratch, 'profile'))}`],
     env: wineEnvironment({ WINEPREFIX: ensurePrefix() }),
     sandbox: false,
@@ -132,6 +136,16 @@ const starts: Record<ElectronEngine, (scratch: string, options: LaunchOptions) =
     handOver: nothing,
     afterwards: settleOrStopWine,
   }),
+}
+
+/** The packaged build with another application in it; what is not replaced is linked. */
+const packedWith = (executable: string, appFolder: string, scratch: string): string => {
+  const copy = join(scratch, 'packed')
+  const linked = spawnSync('cp', ['-al', dirname(executable), copy])
+  if (linked.status !== 0) cpSync(dirname(executable), copy, { recursive: true })
+  rmSync(join(copy, 'resources/app.asar'))
+  cpSync(appFolder, join(copy, 'resources/app'), { recursive: true })
+  return join(copy, basename(executable))
 }
 
 /** HOME is a folder of this launch: nothing of the user's own configuration takes part. */

@@ -1,4 +1,5 @@
 /** The engines that are no Electron: the application's own main bundle, preload and page through the shim. */
+import { join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { inRepository } from '../../../scripts/lib/places.mjs'
 import { startShim } from './electron-shim/index.ts'
@@ -36,7 +37,7 @@ export const launchShim = async (
   context.on('page', (page) => watchPage(page, errors))
   const shim = startShim({
     context,
-    entry: inRepository('out/main/index.cjs'),
+    entry: join(options.appFolder ?? inRepository(), 'out/main/index.cjs'),
     folder: scratch,
     locale,
     args: options.args ?? [],

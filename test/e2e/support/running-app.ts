@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference'
   /** Language of the system, such as `it`. */
   readonly locale?: string
+  /** Another composition root, as `buildAppFolder` makes it; default: the product's own. */
+  readonly appFolder?: string
   /** Folder for journal and backups; default: a new one, removed at the end. */
   readonly stateFolder?: string
 }

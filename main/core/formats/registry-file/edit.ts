@@ -75,7 +75,8 @@ export interface BinaryValue {
   readonly key: string
   /** Empty for the default value. */
   readonly name: string
-  readonly data: Uint8Array
+  /** Null: the whole key goes away. */
+  readonly data: Uint8Array | null
 }
 
 /** A `Version 5.00` file as regedit writes it: UTF-16LE with its mark, CR LF. */
@@ -83,8 +84,10 @@ export const writeRegistryFile = (values: readonly BinaryValue[]): Uint8Array =>
   let content = '\ufeffWindows Registry Editor Version 5.00\r\n\r\n'
   let key: string | null = null
   for (const value of values) {
-    if (value.key !== key) content += `${key === null ? '' : '\r\n'}[${value.key}]\r\n`
+    const mark = value.data === null ? '-' : ''
+    if (value.key !== key) content += `${key === null ? '' : '\r\n'}[${mark}${value.key}]\r\n`
     key = value.key
+    if (value.data === null) continue
     const name = value.name === '' ? '@' : `"${value.name.replace(/[\\"]/g, '\\$&')}"`
     const prefix = `${name}=hex:`
     content += `${prefix}${writeHexadecimal(prefix.length, value.data, regeditStyle)}\r\n`

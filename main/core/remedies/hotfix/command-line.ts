@@ -2,6 +2,7 @@
  * The command lines of the remedy, exactly as Windows gets them. facts/domain.md §1.4 to §1.6, facts/wine.md §1
  *
  *     msiexec.exe /p "patch.msp" /qb- /norestart /l*v "log" NAME="value" …      the client patch
+ *     msiexec.exe /i {product} MSIPATCHREMOVE={patch} /qb- …               takes it off again
  *     msiexec.exe /a "package.msi" /qb /l*v "log" TARGETDIR="folder"            what the package of SP2 holds
  *     program.exe /x:"folder"                                                   what the program of SP1 holds
  *
@@ -49,6 +50,32 @@ export const patchCommand = ({ systemFolder, patch, log, properties }: PatchComm
   const args = ['/p', windowsArgument(patch), '/qb-', '/norestart', '/l*v', windowsArgument(log)]
   return installerLine(systemFolder, [...args, ...given.map(propertyArgument)], problems)
 }
+
+export interface RemovalCommand {
+  readonly systemFolder: string
+  readonly productCode: string
+  readonly patchCode: string
+  readonly log: string
+  readonly properties: readonly PropertyValue[]
+}
+
+/**
+ * Takes a patch off a product again, without its file ("Uninstalling Patches", Windows Installer 3.0). The properties are
+ * given again here, too. `installer-code` where a code is no GUID, and the codes of `patchCommand`.
+ */
+export const removalCommand = (wanted: RemovalCommand): Result<CommandLine> => {
+  const { systemFolder, productCode, patchCode, log } = wanted
+  const given = wanted.properties.filter(({ value }) => value !== '')
+  const args = ['/i', productCode, `MSIPATCHREMOVE=${patchCode}`, '/qb-', '/norestart', '/l*v', windowsArgument(log)]
+  const codes = [productCode, patchCode].map(codeProblem)
+  const problems = [...codes, pathProblem(log), ...given.map(propertyProblem), repeatedName(given)]
+  return installerLine(systemFolder, [...args, ...given.map(propertyArgument)], problems)
+}
+
+const codeProblem = (code: string): Problem =>
+  /^\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}$/i.test(code)
+    ? null
+    : certmendError('installer-code', { code: printable(code) })
 
 export interface ExtractionCommand {
   readonly systemFolder: string

@@ -12,6 +12,7 @@
  * | no program before it                 | no DependentProgram                            |
  */
 import { certmendError } from '../../../../shared/contract/errors.ts'
+import { type PackageNames, unfitName } from '../../../../shared/model/package-names.ts'
 import { failure, type Result, success } from '../../../../shared/model/result.ts'
 import type { ServicePack } from '../../task-sequence/client-patch.ts'
 import { formatVersion } from '../../version-number.ts'
@@ -19,13 +20,8 @@ import { hotfixVersions } from './known-files.ts'
 
 export const packageDefinitionFile = 'CCMCertFix.sms'
 
-/** As the console will list them, and as the task sequence refers to them. */
-export interface PackageNames {
-  readonly package: string
-  readonly program: string
-}
-
-export const defaultPackageNames: PackageNames = { package: 'CCMCertFix (KB977203)', program: 'CCMCertFix' }
+/** As the program beside it is called, and as its command line names it. */
+export const certfixFile = 'CCMCertFix.exe'
 
 export interface PackageDefinition extends PackageNames {
   /** Of the CCMCertFix.exe that lies beside the file. */
@@ -35,8 +31,8 @@ export interface PackageDefinition extends PackageNames {
 /** `package-definition-value` where a name is too long or has characters that the file or a list of programs cannot carry. */
 export const packageDefinition = (wanted: PackageDefinition): Result<Uint8Array> => {
   const { package: packageName, program, servicePack } = wanted
-  const problem = [packageName, program].find((name) => !isName(name)) ?? (isProgramName(program) ? null : program)
-  if (problem !== null) return failure(certmendError('package-definition-value', { name: problem.slice(0, 200) }))
+  const unfit = unfitName(wanted)
+  if (unfit !== null) return failure(certmendError('package-definition-value', { name: wanted[unfit].slice(0, 200) }))
   const text = [
     section('PDF', { Version: '2.0' }),
     section('Package Definition', {
@@ -50,7 +46,7 @@ export const packageDefinition = (wanted: PackageDefinition): Result<Uint8Array>
     section(program, {
       Name: program,
       Comment: 'Runs without switches, before the task sequence and after Setup Windows and ConfigMgr.',
-      CommandLine: 'CCMCertFix.exe',
+      CommandLine: certfixFile,
       Run: 'Hidden',
       CanRunWhen: 'AnyUserStatus',
       UserInputRequired: 'False',
@@ -65,10 +61,3 @@ export const packageDefinition = (wanted: PackageDefinition): Result<Uint8Array>
 
 const section = (name: string, entries: Readonly<Record<string, string>>): string =>
   [`[${name}]`, ...Object.entries(entries).map(([key, value]) => `${key}=${value}`), ''].join('\r\n')
-
-/** Both kinds of names have 50 characters at most; blanks at their ends would be lost. */
-const isName = (name: string): boolean => /^[!-~](?:[ -~]{0,48}[!-~])?$/.test(name)
-
-/** It is also the name of a section, and one of a list that commas separate. */
-const isProgramName = (name: string): boolean =>
-  !/[[\],;="]/.test(name) && !['pdf', 'package definition'].includes(name.toLowerCase())

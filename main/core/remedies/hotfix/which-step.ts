@@ -18,6 +18,7 @@ import type {
   HotfixReason,
   HotfixStep,
   HotfixStepId,
+  MachinePlace,
 } from '../../../../shared/model/hotfix.ts'
 import type { ServicePack } from '../../../../shared/model/task-sequence.ts'
 import { type Branch, branchOf } from '../../diagnosis/branch.ts'
@@ -26,9 +27,6 @@ import { hasFix, isHotfix, isSupersedingHotfix } from '../../diagnosis/rules/cli
 import { oldestSiteFile } from '../../diagnosis/rules/site-server.ts'
 import { clientFixed, faultyCertificates, known } from '../../diagnosis/verdict.ts'
 import type { Identification } from './identify.ts'
-
-/** Programs run on the computer that Certmend runs on, in its own Windows: nowhere else. */
-export type MachinePlace = 'this-computer' | 'another-disk' | 'windows-pe'
 
 export const hotfixStep = (facts: MachineFacts, place: MachinePlace): HotfixStep => {
   const [id, why] = place === 'this-computer' ? judgeClient(facts) : (['not-here', place] as const)

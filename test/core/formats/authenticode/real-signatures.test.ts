@@ -3,9 +3,10 @@
  * resedit look at the same bytes. Each is then changed in one place.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatureMath } from '../../../../main/adapters/node-crypto.ts'
 import { sameBytes } from '../../../../main/core/byte-edit.ts'
 import { toHex, uint32 } from '../../../../main/core/bytes.ts'
@@ -17,11 +18,13 @@ import {
   parseSignedData,
 } from '../../../../main/core/formats/authenticode/signed-data.ts'
 import { readableCertificates } from '../../../../main/core/formats/authenticode/signer.ts'
-import { verifyAuthenticode } from '../../../../main/core/formats/authenticode/verify.ts'
+import { type Trust, verifyAuthenticode } from '../../../../main/core/formats/authenticode/verify.ts'
+import { wholeOf } from '../../../../main/core/formats/der.ts'
 import { readExecutableVersion } from '../../../../main/core/formats/portable-executable.ts'
 import { signedSample } from '../../../../scripts/signed-samples.mjs'
 import { memorySource } from '../../../support/hive-source.ts'
 import { missing } from '../../../support/needs.ts'
+import { temporaryFolder } from '../../../support/temporary.ts'
 import { failures, problems } from './reports.ts'
 
 type Sample = Parameters<typeof signedSample>[0]
@@ -32,7 +35,8 @@ const bytesOf = (sample: Sample): Uint8Array => new Uint8Array(readFileSync(sign
 
 const now = new Date('2026-06-01T00:00:00Z')
 
-const verify = (bytes: Uint8Array) => verifyAuthenticode(bytes, { math: nodeSignatureMath, trust: microsoftTrust, now })
+const verify = (bytes: Uint8Array, trust: Trust = microsoftTrust) =>
+  verifyAuthenticode(bytes, { math: nodeSignatureMath, trust, now })
 
 const report = (sample: Sample) => {
   const result = verify(bytesOf(sample))
@@ -93,8 +97,14 @@ describe.skipIf(missing('signed-samples'))('a program that another vendor signed
   })
 })
 
+const commonName = (subject: string | null): string | undefined =>
+  subject
+    ?.split(', ')
+    .find((part) => part.startsWith('CN='))
+    ?.slice(3)
+
 describe.skipIf(missing('signed-samples', 'osslsigncode'))('osslsigncode', () => {
-  it.each(samplesNamed)('computes the same digest of %s', (sample) => {
+  it.each(samplesNamed)('computes the same digest of %s, and finds the same signers', (sample) => {
     const { stdout } = spawnSync('osslsigncode', ['verify', '-in', signedSample(sample)], { encoding: 'utf8' })
     const shown = [
       ...stdout.matchAll(/Message digest algorithm +: (\w+)\n.*\nCalculated message digest : ([0-9A-F]+)/g),
@@ -105,11 +115,22 @@ describe.skipIf(missing('signed-samples', 'osslsigncode'))('osslsigncode', () =>
       const name = algorithm === 'SHA1' ? 'sha1' : 'sha256'
       expect(toHex(nodeSignatureMath.digest(name, hashed)).toUpperCase()).toBe(digest)
     }
+    const subjects = [...stdout.matchAll(/^Signer's certificate:\s+-+\s+Signer #0:\s+Subject: .*\/CN=(.+)$/gm)]
+    const signers = report(sample).signatures.map(({ signer }) => commonName(signer))
+    expect(signers).toEqual(subjects.map(([, name]) => name))
+  })
+
+  it('does not believe a program of Microsoft either that was changed, and says the same of its digest', () => {
+    const original = bytesOf('runtime')
+    const file = join(temporaryFolder(), 'changed.dll')
+    writeFileSync(file, flipped(original, sectionStart(original, '.text') + 100))
+    const { status, stdout } = spawnSync('osslsigncode', ['verify', '-in', file], { encoding: 'utf8' })
+    expect([status === 0, stdout.includes('MISMATCH')]).toEqual([false, true])
   })
 })
 
 describe.skipIf(missing('signed-samples'))('resedit', () => {
-  it.each(['runtime', 'console', 'node20', 'node24'] as const)('reads the same version of %s', (sample) => {
+  it.each(samplesNamed)('reads the same version of %s', (sample) => {
     const bytes = bytesOf(sample)
     const resources = NtExecutableResource.from(NtExecutable.from(bytes, { ignoreCert: true }), true)
     const [info] = Resource.VersionInfo.fromEntries(resources.entries.filter(({ type }) => type === 16))
@@ -174,40 +195,66 @@ const placesIn = (bytes: Uint8Array) => {
   }
 }
 
+/** In Microsoft's place those authorities that the signature brings along: so nothing is wrong until it is changed. */
+const trustInItsVendor = (bytes: Uint8Array): Trust => {
+  const data = parseSignedData(executableParts(bytes).signature ?? new Uint8Array(0))
+  const token = data.signers[0]?.unsignedAttributes.get(attributeTypes.timeStampToken)?.[0]
+  const authorities = (ders: readonly Uint8Array[]) =>
+    readableCertificates(ders).filter(({ extensions }) => extensions.isAuthority)
+  return {
+    roots: authorities(data.certificates),
+    timeStampRoots: token === undefined ? [] : authorities(parseSignedData(wholeOf(token)).certificates),
+    publishers: ['OpenJS Foundation'],
+  }
+}
+
+describe.skipIf(missing('signed-samples')).each([
+  ['runtime', 'Microsoft'],
+  ['console', 'Microsoft'],
+  ['node20', 'another vendor, where that one is believed'],
+  ['node24', 'another vendor, where that one is believed'],
+] as const)('changed in one place, program %s of %s', (sample, vendor) => {
+  let original: Uint8Array
+  let trust: Trust
+  beforeAll(() => {
+    original = bytesOf(sample)
+    trust = vendor === 'Microsoft' ? microsoftTrust : trustInItsVendor(original)
+  })
+  it('before: holds', () => {
+    expect(problems(verify(original, trust))).toEqual({})
+  })
+
+  it.each([
+    ['in its code', () => flipped(original, sectionStart(original, '.text') + 100), ['file-digest']],
+    ['in its resources', () => flipped(original, sectionStart(original, '.rsrc') + 100), ['file-digest']],
+    ['in its header', () => flipped(original, 0x50), ['file-digest']],
+    ['at its end', () => longer(original, 8), ['nothing-appended', 'file-digest']],
+    ['by more in its certificate table', () => withLargerTable(original), ['nothing-appended']],
+    ['in the digest that is signed', () => flipped(original, placesIn(original).digest), ['file-digest', 'signature']],
+    ['in the signature itself', () => flipped(original, placesIn(original).signature + 9), ['signature', 'time-stamp']],
+    ["in the signer's key", () => flipped(original, placesIn(original).certificate + 60), ['signature', 'chain']],
+    // The countersignature's own signature, or that of its token, is the last thing in it.
+    ['in its time stamp', () => flipped(original, placesIn(original).stamp), ['time-stamp']],
+  ])('%s', (_, change, expected) => {
+    const changed = change()
+    expect(Buffer.compare(changed, original)).not.toBe(0)
+    // Where the time stamp does not hold, certificates of 2016 are judged by today.
+    expect(failures(verify(changed, trust)).filter((name) => name !== 'validity')).toEqual(expected)
+  })
+
+  it('only in the checksum, which Windows does not sign either, is still trusted', () => {
+    const result = verify(flipped(original, uint32(original, 60) + 24 + 64), trust)
+    expect(result.ok && result.value.isTrusted).toBe(true)
+  })
+})
+
 describe.skipIf(missing('signed-samples')).each(['runtime', 'console'] as const)(
-  'the program %s of Microsoft changed in one place',
+  'changed anywhere in its certificate table, program %s of Microsoft',
   (sample) => {
-    const original = missing('signed-samples') ? new Uint8Array(64) : bytesOf(sample)
-    const table = () => uint32(original, securityEntry(original))
-
-    it.each([
-      ['in its code', () => flipped(original, sectionStart(original, '.text') + 100), ['file-digest']],
-      ['in its resources', () => flipped(original, sectionStart(original, '.rsrc') + 100), ['file-digest']],
-      ['in its header', () => flipped(original, 0x50), ['file-digest']],
-      ['at its end', () => longer(original, 8), ['nothing-appended', 'file-digest']],
-      ['by more in its certificate table', () => withLargerTable(original), ['nothing-appended']],
-      [
-        'in the digest that is signed',
-        () => flipped(original, placesIn(original).digest),
-        ['file-digest', 'signature'],
-      ],
-      [
-        'in the signature itself',
-        () => flipped(original, placesIn(original).signature + 9),
-        ['signature', 'time-stamp'],
-      ],
-      ["in the signer's key", () => flipped(original, placesIn(original).certificate + 60), ['signature', 'chain']],
-      // The countersignature's own signature, or that of its token, is the last thing in it.
-      ['in its time stamp', () => flipped(original, placesIn(original).stamp), ['time-stamp']],
-    ])('%s', (_, change, expected) => {
-      const changed = change()
-      expect(sameBytes(changed, original)).toBe(false)
-      // Where the time stamp does not hold, certificates of 2016 are judged by today.
-      expect(failures(verify(changed)).filter((name) => name !== 'validity')).toEqual(expected)
-    })
-
-    it('is told wherever in the certificate table it is, but in what is not relied on: version numbers, spare certificates', () => {
-      const places = Array.from({ length: 300 }, (_, index) => table() + 8 + index * 41).filter(
+    it('is told, but in what is not relied on: version numbers, spare certificates', () => {
+      const original = bytesOf(sample)
+      const table = uint32(original, securityEntry(original))
+      const places = Array.from({ length: 300 }, (_, index) => table + 8 + index * 41).filter(
         (at) => at < original.length,
       )
       const untold = places.filter((at) => {
@@ -215,11 +262,6 @@ describe.skipIf(missing('signed-samples')).each(['runtime', 'console'] as const)
         return result.ok && result.value.isTrusted
       })
       expect(untold.length).toBeLessThan(places.length / 8)
-    })
-
-    it('only in the checksum, which Windows does not sign either, is still trusted', () => {
-      const result = verify(flipped(original, uint32(original, 60) + 24 + 64))
-      expect(result.ok && result.value.isTrusted).toBe(true)
     })
   },
 )

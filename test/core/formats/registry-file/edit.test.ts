@@ -162,6 +162,16 @@ describe('writeRegistryFile', () => {
     expect(written).toEqual(utf16(expected.join('\r\n')))
   })
 
+  it('takes a whole key away as regedit understands it', () => {
+    const key = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\K'
+    const written = writeRegistryFile([
+      { key: `${key}\\A`, name: 'Blob', data: null },
+      { key: `${key}\\B`, name: 'Blob', data: counting(1) },
+    ])
+    const expected = [`\ufeff${versionFive}`, '', `[-${key}\\A]`, '', `[${key}\\B]`, '"Blob"=hex:00', '', '']
+    expect(written).toEqual(utf16(expected.join('\r\n')))
+  })
+
   it('is read back as it was given', () => {
     const drawnName = fc.string({ unit: fc.constantFrom('"', '\\', 'B', 'ł', ']'), maxLength: 6 })
     const drawnValue = fc.record({ key: fc.constantFrom('K', 'K\\L'), name: drawnName, data: bytes(90) })

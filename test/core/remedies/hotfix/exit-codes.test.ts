@@ -1,10 +1,13 @@
 /** Every exit code of the table in words, in each language; and what each of them leads to. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ExitingProgram, exitMeaning } from '../../../../main/core/remedies/hotfix/exit-codes.ts'
 import { locales } from '../../../../shared/contract/ipc.ts'
 import { exitOutcome, exitText } from '../../../../shared/messages/hotfix.ts'
 import { translator } from '../../../../shared/messages/index.ts'
 import { type ExitOutcome, exitNames } from '../../../../shared/model/hotfix.ts'
+import { missing, repository } from '../../../support/needs.ts'
 
 const table: readonly (readonly [ExitingProgram, number, string, ExitOutcome, RegExp])[] = [
   ['msiexec', 0, 'ERROR_SUCCESS', 'success', /ccmgencert\.dll/],
@@ -72,5 +75,35 @@ describe('an exit code', () => {
       const said = locales.map((locale) => exitText(translator(locale), exitMeaning(program, code)))
       expect(new Set(said).size, `${program} ${code}`).toBe(locales.length)
     }
+  })
+})
+
+/** §4.2 of the notes that this code is made of; they travel beside the repository, as the samples do. */
+const writtenDown = (): string => {
+  const notes = readFileSync(join(repository, '../shared/facts/domain.md'), 'utf8')
+  return /^### 4\.2 [^\n]*\n(.*?)^### /ms.exec(notes)?.[1] ?? ''
+}
+
+describe.skipIf(missing('samples'))('the table that was written down before', () => {
+  it('has no code of Windows Installer that is not here, nor another name for one', () => {
+    const rows = [...writtenDown().matchAll(/^\| (\d[\d /,]*) \| ([^|]+) \| [^|]+ \|$/gm)]
+    const written = rows.flatMap(([, codes = '', name = '']) =>
+      codes.split(/[/,]/).map((code) => [Number(code), name] as const),
+    )
+    expect(written.length).toBeGreaterThan(20)
+    const ours = table.filter(([program, , name]) => program === 'msiexec' && name !== 'unknown')
+    expect(ours.map(([, code]) => code)).toEqual(written.map(([code]) => code).sort((a, b) => a - b))
+    // Rows of several codes name them in words.
+    for (const [code, name] of written.filter(([, one]) => /^[A-Z_]+$/.test(one))) {
+      expect(exitMeaning('msiexec', code).name, `${code}`).toContain(name)
+    }
+  })
+
+  it('has no code of ccmsetup and wusa that is not here', () => {
+    const [, ofSetup = '', ofUpdate = ''] = /^Plus: ccmsetup (.*?)\. wusa 0x\w+ \((\d+)\)/m.exec(writtenDown()) ?? []
+    const codes = ofSetup.split(', ').map((one) => Number.parseInt(one, 10))
+    expect(codes).toEqual([0, 7, 8, 9, 10])
+    for (const code of codes) expect(exitMeaning('ccmsetup', code).name).toBe(`ccmsetup-${code}`)
+    expect(exitMeaning('wusa', Number(ofUpdate))).toMatchObject({ name: 'WU_S_ALREADY_INSTALLED', outcome: 'success' })
   })
 })

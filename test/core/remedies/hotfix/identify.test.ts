@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatureMath } from '../../../../main/adapters/node-crypto.ts'
+import { concatBytes } from '../../../../main/core/bytes.ts'
 import { microsoftTrust } from '../../../../main/core/formats/authenticode/microsoft-roots.ts'
 import type { Trust } from '../../../../main/core/formats/authenticode/verify.ts'
 import { type FileVerdict, identifyFile } from '../../../../main/core/remedies/hotfix/identify.ts'
@@ -197,6 +198,37 @@ describe.skipIf(missing('openssl', 'osslsigncode'))('a file that the user brings
         checks.filter(({ status }) => status === 'failed'),
       )
       expect(failed).toEqual([{ name: 'file-digest', status: 'failed', problem: { reason: 'file-digest-differs' } }])
+    })
+
+    it('has more behind its end, or the signature of another: the checks that failed are named', () => {
+      const failed = (bytes: Uint8Array, name: string) => {
+        const { verdict: found, isGenuine, signature } = identify(bytes, name)
+        const checks = signature?.signatures.flatMap((one) => one.checks.filter(({ status }) => status === 'failed'))
+        return [found, isGenuine, ...(checks ?? []).map(({ name: check }) => check)]
+      }
+      const longer = (bytes: Uint8Array) => concatBytes(bytes, new Uint8Array(1024))
+      const bundleName = 'SCCM2007-SP2-KB977203-ENU.msi'
+      const tool = buildProgram(sp2, 'ccmcertfix.exe')
+      const signedTool = authority.sign(tool)
+      expect(failed(longer(authority.sign(buildPatch())), sp2Name)).toEqual([
+        'wrong-content',
+        false,
+        'nothing-appended',
+      ])
+      expect(failed(longer(authority.sign(buildPackage('KB977203'))), bundleName)).toEqual([
+        'wrong-content',
+        false,
+        'nothing-appended',
+      ])
+      expect(failed(longer(signedTool), 'CCMCertFix.exe')).toEqual([
+        'wrong-content',
+        false,
+        'nothing-appended',
+        'file-digest',
+      ])
+      const other = authority.sign(buildProgram(sp1, 'ccmcertfix.exe'))
+      const grafted = concatBytes(signedTool.subarray(0, tool.length), other.subarray(tool.length))
+      expect(failed(grafted, 'CCMCertFix.exe')).toEqual(['wrong-content', false, 'file-digest'])
     })
 
     it('is signed by somebody else', () => {

@@ -4,11 +4,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
-  defaultPackageNames,
   type PackageDefinition,
   packageDefinition,
   packageDefinitionFile,
 } from '../../../../main/core/remedies/hotfix/package-definition.ts'
+import { defaultPackageNames, longestPackageName } from '../../../../shared/model/package-names.ts'
 import { missing, systemPython } from '../../../support/needs.ts'
 import { temporaryFolder } from '../../../support/temporary.ts'
 
@@ -36,26 +36,31 @@ const readBack = (bytes: Uint8Array): Record<string, Record<string, string>> => 
 
 describe('the package definition file', () => {
   it.skipIf(missing('python3'))('has exactly the settings of the article', () => {
-    const { PDF, 'Package Definition': definition, CCMCertFix: program, ...others } = readBack(bytesOf(wanted))
-    expect(PDF).toEqual({ Version: '2.0' })
-    expect(definition).toMatchObject({
-      Name: 'CCMCertFix (KB977203)',
-      Version: '4.0.6487.2111',
-      Publisher: 'Microsoft',
-      Programs: 'CCMCertFix',
+    expect(readBack(bytesOf(wanted))).toEqual({
+      PDF: { Version: '2.0' },
+      'Package Definition': {
+        Name: 'CCMCertFix (KB977203)',
+        Version: '4.0.6487.2111',
+        Publisher: 'Microsoft',
+        Language: 'All',
+        Comment: expect.stringContaining('KB977203'),
+        // One program.
+        Programs: 'CCMCertFix',
+      },
+      // No DependentProgram, so no program before it; no AfterRunning, so neither restart nor logoff after it.
+      CCMCertFix: {
+        Name: 'CCMCertFix',
+        Comment: expect.stringContaining('without switches'),
+        CommandLine: 'CCMCertFix.exe',
+        Run: 'Hidden',
+        CanRunWhen: 'AnyUserStatus',
+        UserInputRequired: 'False',
+        AdminRightsRequired: 'True',
+        UseInstallAccount: 'False',
+        DriveLetterConnection: 'False',
+        Disabled: 'False',
+      },
     })
-    expect(program).toMatchObject({
-      Name: 'CCMCertFix',
-      CommandLine: 'CCMCertFix.exe',
-      Run: 'Hidden',
-      CanRunWhen: 'AnyUserStatus',
-      AdminRightsRequired: 'True',
-      UserInputRequired: 'False',
-    })
-    // No program before it, nothing after it: no restart, no logoff.
-    expect(Object.keys(program ?? {})).not.toContain('DependentProgram')
-    expect(Object.keys(program ?? {})).not.toContain('AfterRunning')
-    expect(others).toEqual({})
   })
 
   it.skipIf(missing('python3'))('takes other names, and the version of the other pack', () => {
@@ -72,7 +77,13 @@ describe('the package definition file', () => {
     const text = new TextDecoder('ascii').decode(bytesOf(wanted))
     expect(text).toMatch(/^(?:[ -~]*\r\n)+$/)
     expect(text.endsWith('\r\n')).toBe(true)
-    const longest: Record<string, number> = { Name: 50, Version: 32, Publisher: 32, Language: 32, Comment: 127 }
+    const longest: Record<string, number> = {
+      Name: longestPackageName,
+      Version: 32,
+      Publisher: 32,
+      Language: 32,
+      Comment: 127,
+    }
     for (const [, key = '', value = ''] of text.matchAll(/^([A-Za-z]+)=(.*)\r$/gm)) {
       expect(value.length, key).toBeLessThanOrEqual(longest[key] ?? 127)
     }
@@ -86,6 +97,8 @@ describe('the package definition file', () => {
     ['Łódź', 'x'],
     ['x\r\nRun=Normal', 'x'],
     [' x', 'x'],
+    ['"x"', 'x'],
+    ['x', "'x'"],
     ['x', 'a,b'],
     ['x', 'a]b'],
     ['x', 'a=b'],

@@ -2,18 +2,19 @@
 import { describe, expect, it } from 'vitest'
 import type { MachineFacts } from '../../../../main/core/diagnosis/facts.ts'
 import { readInstallerPackage } from '../../../../main/core/formats/installer-package/package.ts'
-import {
-  clientServicePack,
-  fileUse,
-  hotfixStep,
-  type MachinePlace,
-} from '../../../../main/core/remedies/hotfix/which-step.ts'
+import { clientServicePack, fileUse, hotfixStep } from '../../../../main/core/remedies/hotfix/which-step.ts'
 import { parseVersion, type VersionNumber } from '../../../../main/core/version-number.ts'
 import { certmendError } from '../../../../shared/contract/errors.ts'
 import { locales } from '../../../../shared/contract/ipc.ts'
 import * as words from '../../../../shared/messages/hotfix.ts'
 import { translator } from '../../../../shared/messages/index.ts'
-import { type FileVerdict, fileUseReasons, fileVerdicts, hotfixReasons } from '../../../../shared/model/hotfix.ts'
+import {
+  type FileVerdict,
+  fileUseReasons,
+  fileVerdicts,
+  hotfixReasons,
+  type MachinePlace,
+} from '../../../../shared/model/hotfix.ts'
 import { failure, success } from '../../../../shared/model/result.ts'
 import { buildInstaller } from '../../../support/installer-build.ts'
 import { syntheticCertificates } from '../../../support/synthetic-machine.ts'

@@ -1,0 +1,78 @@
+/**
+ * The packaged Windows application with the root of the tests in place of Microsoft's, for stand-ins that a test signs; and
+ * without protection of the folder of a run, for Wine's icacls.exe does nothing. Everything else is main/index.ts.
+ */
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createElevation } from '../../../main/adapters/elevation/elevation.ts'
+import { machineFacts } from '../../../main/adapters/machine.ts'
+import { nodeSignatureMath } from '../../../main/adapters/node-crypto.ts'
+import { createNodeFileSystem } from '../../../main/adapters/node-file-system.ts'
+import {
+  createPasswords,
+  nodeHashes,
+  nodeProcessRunner,
+  systemClock,
+  systemIds,
+} from '../../../main/adapters/node-platform.ts'
+import { createProgramHost } from '../../../main/adapters/program-host.ts'
+import { openSettings } from '../../../main/adapters/settings-file.ts'
+import { createWindowsRegistry } from '../../../main/adapters/windows-registry.ts'
+import { createWriterLock } from '../../../main/adapters/writer-lock.ts'
+import { startWindow } from '../../../main/app/start.ts'
+import type { Platform } from '../../../main/core/ports.ts'
+import { success } from '../../../shared/model/result.ts'
+import { readCertificateFile } from '../../support/code-signing.ts'
+import { rootVariable } from './stand-in-root.ts'
+
+const windows = { platform: process.platform, environment: process.env }
+
+const main = async (): Promise<void> => {
+  const stateFolder = process.env.CERTMEND_STATE_DIR ?? ''
+  const authority = readCertificateFile(process.env[rootVariable] ?? '')
+  const platform: Omit<Platform, 'programs'> = {
+    files: createNodeFileSystem(),
+    registry: createWindowsRegistry(nodeProcessRunner, windows),
+    hashes: nodeHashes,
+    clock: systemClock,
+    ids: systemIds,
+    lock: createWriterLock(stateFolder),
+    passwords: createPasswords(),
+    stateFolder,
+    scratchFolder: tmpdir(),
+    toolVersion: '0.0.0-test',
+  }
+  const elevation = createElevation({
+    runner: nodeProcessRunner,
+    windows,
+    ids: systemIds,
+    scratchFolder: tmpdir(),
+    bundleFolder: __dirname,
+    resourcesFolder: process.resourcesPath,
+    program: process.execPath,
+    script: null,
+  })
+  const programs = createProgramHost({
+    platform,
+    runner: nodeProcessRunner,
+    windows,
+    trust: { roots: [authority], timeStampRoots: [authority], publishers: ['Microsoft Corporation'] },
+    math: nodeSignatureMath,
+    rights: elevation.rights,
+    protection: async () => success(true),
+  })
+  await startWindow({
+    platform: { ...platform, programs },
+    parts: { runner: nodeProcessRunner, windows },
+    settings: await openSettings(join(stateFolder, 'settings.json'), 'en'),
+    machine: machineFacts(),
+    elevator: null,
+    engine: 'electron',
+    profileFolder: join(stateFolder, 'window'),
+  })
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 1
+})
