@@ -24,8 +24,9 @@ import type { Platform } from './core/ports.ts'
 
 const windows: WindowsFacts = { platform: process.platform, environment: process.env }
 
-/** A packed application is its own program; everywhere else the program runs this bundle. */
-const isPacked = Boolean(process.versions.electron) && !('defaultApp' in process)
+const isElectron = Boolean(process.versions.electron)
+/** A packed application is its own program; everywhere else the program is told what to run. */
+const isPacked = isElectron && !('defaultApp' in process)
 
 const elevation = createElevation({
   runner: nodeProcessRunner,
@@ -35,7 +36,7 @@ const elevation = createElevation({
   bundleFolder: __dirname,
   resourcesFolder: isPacked ? process.resourcesPath : undefined,
   program: process.execPath,
-  script: isPacked ? null : __filename,
+  script: isPacked ? null : isElectron ? join(__dirname, '..', '..') : __filename,
 })
 
 const createPlatform = (wantedStateFolder: string | null): Platform => {
@@ -101,14 +102,15 @@ const runCommands = async (argv: readonly string[]): Promise<void> => {
 }
 
 /** Inside Electron the arguments are mixed with Chromium's and the application's path: a command word decides. */
-const inElectron = (): boolean => Boolean(process.versions.electron) || process.env.CERTMEND_WINDOW_ENGINE === 'browser'
+const inElectron = (): boolean => isElectron || process.env.CERTMEND_WINDOW_ENGINE === 'browser'
 
 const main = async (): Promise<void> => {
   if (!inElectron()) return runCommands(process.argv.slice(2))
   const start = process.argv.findIndex((word, index) => index > 0 && (isCommandWord(word) || word === elevatedWord))
   if (start < 0) return openWindow()
   await runCommands(process.argv.slice(start))
-  process.exit()
+  // Electron's own exit does not know of `exitCode`.
+  process.exit(process.exitCode)
 }
 
 main().catch((error: unknown) => {

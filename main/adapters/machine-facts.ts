@@ -45,7 +45,16 @@ const liveRegistry = (views: readonly RegistryView[], runner: ProcessRunner, pro
     return view === '32' && views.length > 1 ? `HKLM\\SOFTWARE\\Wow6432Node\\${path}` : `HKLM\\SOFTWARE\\${path}`
   }
 
-  const query = async (key: string, options: readonly string[] = []): Promise<Result<Listing | null>> => {
+  // Many facts begin at the same keys, and a program is started for each listing: one answer serves all of them.
+  const answers = new Map<string, Promise<Result<Listing | null>>>()
+  const query = (key: string, options: readonly string[] = []): Promise<Result<Listing | null>> => {
+    const asked = [key.toLowerCase(), ...options].join('\n')
+    const answer = answers.get(asked) ?? list(key, options)
+    answers.set(asked, answer)
+    return answer
+  }
+
+  const list = async (key: string, options: readonly string[]): Promise<Result<Listing | null>> => {
     const ended = await runner.run(program, ['query', key, ...options])
     if (!ended.ok) return ended
     const { exitCode, output } = ended.value

@@ -24,8 +24,7 @@ import { expect, test } from './support/test.ts'
 
 test.skip(standInsMissing(), 'needs mingw, msitools, wixl, openssl, osslsigncode')
 
-test('the whole remedy of this computer: patch, CCMCertFix, and back', async ({ launchApp }, { project }) => {
-  test.skip(project.metadata.engine !== 'wine', 'programs of Windows run under Wine')
+test('the whole remedy of this computer: patch, CCMCertFix, and back', async ({ launchApp }) => {
   test.setTimeout(400_000)
   const folder = mkdtempSync(join(tmpdir(), 'certmend-programs-'))
   const standIns = buildStandIns(join(folder, 'brought'))

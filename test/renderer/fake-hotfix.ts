@@ -36,6 +36,18 @@ export const signature = (
   })),
 })
 
+const quoted = (text: string): string => `"${text}"`
+
+const commandOf = (program: string, args: readonly string[]): PlannedCommand => ({
+  program,
+  args: [...args],
+  line: [quoted(program), ...args].join(' '),
+})
+
+export const bundleCommand: PlannedCommand = commandOf('D:\\Hotfix\\SCCM2007-SP1-KB977203-ENU.exe', [
+  '/x:"D:\\Hotfix\\KB977203"',
+])
+
 export const broughtFile = (more: Partial<BroughtFile> = {}): BroughtFile => ({
   id: 'brought-patch' as BroughtFileId,
   location: '\\\\SITE01\\SMS_S01\\Client\\i386\\hotfix\\KB977203\\SCCM2007AC-SP2-KB977203-x86.msp',
@@ -135,12 +147,14 @@ export const broughtFiles = {
   }),
   bundle: broughtFile({
     id: id('bundle'),
+    location: 'D:\\Hotfix\\SCCM2007-SP1-KB977203-ENU.exe',
     fileName: 'SCCM2007-SP1-KB977203-ENU.exe',
     size: 8_112_400,
     verdict: 'site-server-hotfix',
     servicePack: 'SP1',
     productCodes: [],
     use: { use: 'extract-program', why: 'certfix-inside' },
+    byHand: bundleCommand,
   }),
   download: broughtFile({
     id: id('download'),
@@ -235,8 +249,6 @@ export const rights = {
 
 export const staged = 'C:\\Windows\\Temp\\certmend-9f1c0a77d2e4'
 
-const quoted = (text: string): string => `"${text}"`
-
 export const patchCommand: PlannedCommand = commandOf('C:\\Windows\\System32\\msiexec.exe', [
   '/p',
   quoted(`${staged}\\SCCM2007AC-SP2-KB977203-x86.msp`),
@@ -257,14 +269,6 @@ export const extractionCommand: PlannedCommand = commandOf('C:\\Windows\\System3
   quoted(`${staged}\\msiexec.log`),
   'TARGETDIR="C:\\ProgramData\\Certmend\\Extracted\\20261118-1104"',
 ])
-
-export const bundleCommand: PlannedCommand = commandOf('D:\\Hotfix\\SCCM2007-SP1-KB977203-ENU.exe', [
-  '/x:"D:\\Hotfix\\KB977203"',
-])
-
-function commandOf(program: string, args: readonly string[]): PlannedCommand {
-  return { program, args: [...args], line: [quoted(program), ...args].join(' ') }
-}
 
 const checkedFile = ({
   location,

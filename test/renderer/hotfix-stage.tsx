@@ -14,7 +14,6 @@ import { exitNames } from '../../shared/model/hotfix.ts'
 import type { ProgramRun } from '../../shared/model/run.ts'
 import {
   broughtFiles,
-  bundleCommand,
   clientProperties,
   extractionCommand,
   extractionPlan,
@@ -103,7 +102,7 @@ const hotfixScenes = {
   package: () => hotfix({ chosen: broughtFiles.package, command: extractionCommand, plan: extractionPlan }),
   'package-here': () =>
     hotfix({ chosen: broughtFiles['package-here'], offer: hotfixOffer({ siteServer: 'needs-hotfix' }) }),
-  bundle: () => hotfix({ chosen: broughtFiles.bundle, command: bundleCommand }),
+  bundle: () => hotfix({ chosen: broughtFiles.bundle, command: broughtFiles.bundle.byHand }),
   download: () => hotfix({ chosen: broughtFiles.download }),
   tool: () => hotfix({ chosen: broughtFiles.tool }),
   superseding: () => hotfix({ chosen: broughtFiles.superseding }),

@@ -327,6 +327,11 @@ describe('what a run came to', () => {
     expect(conclusionOf(run).key).toBe('stopped')
   })
 
+  it('is a stop where somebody stopped the wait for another installation', () => {
+    const run = { ...programRuns['always-busy'], errors: [certmendError('cancelled')] }
+    expect(conclusionOf(run)).toEqual({ key: 'stopped', tone: 'warn' })
+  })
+
   it('asks for the restart even where the file is new already', () => {
     expect(conclusionOf(hotfixRun({}, { result: 'restart-needed' })).key).toBe('restart')
   })

@@ -382,6 +382,9 @@ function certfixScenes() {
     ['certfix-folder-other', 'folder-other', tool],
     ['certfix-kit', 'kit', kit],
     ['certfix-kit-wrong', 'kit-wrong', kit],
+    ['certfix-kit-other-disk', 'kit-other-disk', kit],
+    ['certfix-kit-refused', 'kit-refused', kit],
+    ['certfix-none-faulty', 'none-faulty', kit],
   ].map(([name, scene, go]) => [name, { mount: 'mountCertfix', scene }, go])
 }
 

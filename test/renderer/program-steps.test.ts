@@ -2,14 +2,17 @@
 import { describe, expect, it } from 'vitest'
 import { chosenFile } from '../../renderer/wizard/brought-program.ts'
 import { onCertificates } from '../../renderer/wizard/certificates-step.ts'
+import { commands } from '../../renderer/wizard/commands.ts'
 import { failHotfix, needsHotfixPlan, onHotfix, openHotfix } from '../../renderer/wizard/hotfix-step.ts'
 import { initialState, reduce } from '../../renderer/wizard/reducer.ts'
 import type { Action, HotfixStepState, WalkState } from '../../renderer/wizard/state.ts'
 import { stepsOf } from '../../renderer/wizard/steps.ts'
 import { isBusy, isOpen, stepAfterDiagnosis } from '../../renderer/wizard/walk.ts'
+import type { CertmendApi } from '../../shared/contract/api.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { translator } from '../../shared/messages/index.ts'
 import type { HotfixOffer } from '../../shared/model/program-view.ts'
+import { failure } from '../../shared/model/result.ts'
 import { liveReport, systemFacts } from './fake-api.ts'
 import { broughtFiles, hotfixOffer, hotfixRun, patchPlan } from './fake-hotfix.ts'
 
@@ -37,6 +40,14 @@ describe('bringing a file', () => {
     const two = editing(reached({ type: 'brought', files: [fits, { ...fits, id: 'file-2' as typeof fits.id }] }))
     expect(chosenFile(two.brought)).toBeNull()
     expect(chosenFile(editing(onHotfix(two, { type: 'pick-file', file: fits.id })).brought)?.id).toBe(fits.id)
+  })
+
+  it('drops the plan of the file that was chosen before', () => {
+    const two = reached({ type: 'brought', files: [fits, broughtFiles.bundle] })
+    const { asked } = editing(two).brought
+    const state = onHotfix(two, { type: 'program-planned', number: asked, plan: patchPlan })
+    expect(editing(state).brought.plan).toBe(patchPlan)
+    expect(editing(onHotfix(state, { type: 'pick-file', file: broughtFiles.bundle.id })).brought.plan).toBeNull()
   })
 
   it('asks for a plan of a file that runs, and of no other', () => {
@@ -76,6 +87,32 @@ describe('the properties', () => {
       reached({ type: 'add-property' }, { type: 'remove-property', id: 0 }, { type: 'add-property' }),
     )
     expect(new Set(state.rows.map(({ id }) => id)).size).toBe(state.rows.length)
+  })
+})
+
+describe('the command', () => {
+  const copied = async (...actions: readonly Action[]): Promise<readonly unknown[]> => {
+    const asked: unknown[] = []
+    const said: Action[] = []
+    const client: CertmendApi = {
+      request: async (name, argument) => {
+        asked.push([name, argument])
+        return failure(certmendError('bad-request', { reason: name }))
+      },
+      on: () => () => undefined,
+    }
+    await commands(client, (action) => said.push(action)).copyCommand(editing(reached(...actions)).brought)
+    expect(said.map(({ type }) => type)).toEqual(asked.map(() => 'failed'))
+    return asked
+  }
+
+  it('to be copied is that of the plan, or the one that the technician runs himself', async () => {
+    expect(await copied(...planned)).toEqual([['copyCommand', { of: { what: 'plan', plan: patchPlan.id } }]])
+    const { bundle } = broughtFiles
+    expect(await copied({ type: 'brought', files: [bundle] })).toEqual([
+      ['copyCommand', { of: { what: 'file', file: bundle.id } }],
+    ])
+    expect(await copied({ type: 'brought', files: [broughtFiles.download] })).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 /**
- * CCMCertFix under Wine: programs that we built and that stand in for it run as ours would, on the registry of the prefix, and
- * end well, badly or not at all. What the certificates are afterwards is read from outside. docs/unproven.md, lines 27 and 29.
+ * CCMCertFix under Wine: programs that we built and that stand in for it run as ours would, on the registry of the
+ * prefix, and end well, badly or not at all. What the certificates are afterwards is read from outside.
+ * docs/unproven.md, lines 27 and 29.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

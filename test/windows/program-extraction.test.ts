@@ -1,6 +1,6 @@
 /**
- * The package for site servers, taken out by an administrative installation (`msiexec /a`). Wine 8 has none and says 1626; the
- * newer Wine has. docs/unproven.md, line 24.
+ * The package for site servers, taken out by an administrative installation (`msiexec /a`). Wine 8 has none and says
+ * 1626; the newer Wine has. docs/unproven.md, line 24.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

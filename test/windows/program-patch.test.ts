@@ -1,7 +1,7 @@
 /**
- * The client patch under Wine: our plan, our command line, Windows' own way of starting programs, and a real Windows Installer
- * engine that installs a stand-in of the client and patches it. What happened is read from outside. Wine is not Windows:
- * docs/unproven.md, lines 22, 23, 35 and 36.
+ * The client patch under Wine: our plan, our command line, Windows' own way of starting programs, and a real Windows
+ * Installer engine that installs a stand-in of the client and patches it. What happened is read from outside. Wine is
+ * not Windows: docs/unproven.md, lines 22, 23, 35 and 36.
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -189,8 +189,8 @@ describe.skipIf(windowsMissing() || standInsMissing())('the client patch under W
     const properties = [
       { name: 'SMSSITECODE', value: 'ABC' },
       { name: 'CCMADMINS', value: '"quoted" first, and then "again", and so on' },
-      // To Wine's engine one that ends with a quotation mark goes on to the end of the line: docs/unproven.md, line 23.
-      { name: 'CCMCERTSEL', value: 'SubjectStr:"CN=a; b" & "c"' },
+      // One that ends with a quotation mark is refused: to Wine's engine it goes on to the end of the line.
+      { name: 'CCMCERTSEL', value: 'SubjectStr:"CN=a; b" & "c", d' },
     ] as const
     const { command, log } = planOf(standIns.patches.good, properties).change
     const given = command.args.slice(command.args.indexOf(`"${log}"`) + 1).join(' ')

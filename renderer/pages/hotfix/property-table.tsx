@@ -1,5 +1,5 @@
 /** The properties of the client that the command line names again: what is left out, the patch removes from the client. */
-import { useId } from 'react'
+import { Fragment, useId } from 'react'
 import type { CertmendError } from '../../../shared/contract/errors.ts'
 import { propertyLoss } from '../../../shared/messages/hotfix.ts'
 import type { Evidence } from '../../../shared/model/finding.ts'
@@ -210,9 +210,16 @@ const HintWords = ({ hint }: { readonly hint: RowHint }) => {
 const Place = ({ evidence }: { readonly evidence: Evidence }) => {
   const t = useTranslate()
   const { text, line } = shortPlace(evidence)
+  const parts = text.split(/(?<=\\)/)
   return (
     <span className="place" title={evidence.location}>
-      <Visible text={text} />
+      {parts.map((part, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text never move
+        <Fragment key={at}>
+          <Visible text={part} />
+          <wbr />
+        </Fragment>
+      ))}
       {line !== null && `, ${t('sequence-page.line', { line })}`}
     </span>
   )

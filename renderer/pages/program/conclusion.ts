@@ -13,8 +13,8 @@
  * | unread           | ended well                                 | could not be read             |
  * | failed           | ended with a code that says so             | not as planned                |
  * | always-busy      | found another installation at every attempt | not as planned               |
- * | silent, flooded, stopped, not-started | was ended, or never ran | not as planned                |
- * | stopped          | was to be tried again, but was stopped     | not as planned                |
+ * | silent, flooded, not-started | was ended, or never ran        | not as planned                |
+ * | stopped          | was ended, or stopped before another try   | not as planned                |
  * | interrupted      | nobody saw it end                          |                               |
  */
 import type { ProgramAttempt, ProgramRun, ProgramRunCertificate, ProgramRunChange } from '../../../shared/model/run.ts'

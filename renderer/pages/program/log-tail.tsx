@@ -36,7 +36,7 @@ export const LogTailView = ({ lines, dropped, log }: LogTailViewProps) => {
         </label>
       </div>
       <section
-        className="scroll tail"
+        className="scroll log-tail"
         ref={frame}
         role="log"
         aria-live="off"

@@ -8,7 +8,8 @@ export const hotfix = {
   'error.property-twice': '{name} is given twice.',
   'advice.property-twice': 'Keep one of the two.',
   'error.property-value': 'The value of {name} holds characters that a command line cannot carry safely.',
-  'advice.property-value': 'Remove line ends, and a backslash at the end or before a quotation mark.',
+  'advice.property-value':
+    'Remove line ends, a backslash at the end or before a quotation mark, and quotation marks at the end or two in a row.',
   'error.command-line-too-long': 'The command line would have {length} characters; Windows takes {limit}.',
   'advice.command-line-too-long': 'Leave out properties that are not needed.',
   'error.package-definition-value': '{name} cannot stand in a package definition file.',

@@ -12,7 +12,8 @@ export const hotfix = {
   'advice.property-twice': 'Tieni una delle due.',
   'error.property-value':
     'Il valore di {name} contiene caratteri che una riga di comando non trasmette in modo sicuro.',
-  'advice.property-value': 'Togli gli a capo, e una barra rovesciata alla fine o prima di una virgoletta.',
+  'advice.property-value':
+    'Togli gli a capo, una barra rovesciata alla fine o prima di una virgoletta, e le virgolette alla fine o due di seguito.',
   'error.command-line-too-long': 'La riga di comando avrebbe {length} caratteri; Windows ne accetta {limit}.',
   'advice.command-line-too-long': 'Ometti le proprietà che non servono.',
   'error.package-definition-value': '{name} non può stare in un file di definizione del pacchetto.',

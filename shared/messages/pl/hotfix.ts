@@ -12,7 +12,8 @@ export const hotfix = {
   'error.property-twice': 'Właściwość {name} podano dwa razy.',
   'advice.property-twice': 'Zostaw jedną z nich.',
   'error.property-value': 'Wartość {name} zawiera znaki, których wiersz polecenia nie przekaże bezpiecznie.',
-  'advice.property-value': 'Usuń końce wierszy oraz ukośnik odwrotny na końcu lub przed cudzysłowem.',
+  'advice.property-value':
+    'Usuń końce wierszy, ukośnik odwrotny na końcu lub przed cudzysłowem oraz cudzysłowy na końcu lub dwa obok siebie.',
   'error.command-line-too-long': 'Długość wiersza polecenia w znakach wyniosłaby {length}; Windows przyjmuje {limit}.',
   'advice.command-line-too-long': 'Pomiń właściwości, które nie są potrzebne.',
   'error.package-definition-value': '{name} nie może wystąpić w pliku definicji pakietu.',

@@ -1,6 +1,7 @@
 /**
- * Runs of programs as they were under Wine, for the end-to-end suite, which has no Windows: `test/e2e/recordings/NAME.json`.
- * CERTMEND_RECORD=1 writes them anew; otherwise each run is compared with its recording in what may not change by itself.
+ * Runs of programs as they were under Wine, for the end-to-end suite, which has no Windows:
+ * `test/e2e/recordings/NAME.json`. CERTMEND_RECORD=1 writes them anew; otherwise each run is compared with its
+ * recording in what may not change by itself.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { hostname, userInfo } from 'node:os'

@@ -1,7 +1,8 @@
 /**
- * What Windows' node.exe runs for the tests of other people's programs: reads a request, does what the window and the command
- * line do with it, writes the answer. The platform is that of main/index.ts save for two things: the root of the tests is
- * trusted in place of Microsoft's, and the folder of a run is not protected, for Wine's icacls.exe does nothing.
+ * What Windows' node.exe runs for the tests of other people's programs: reads a request, does what the window and the
+ * command line do with it, writes the answer. The platform is that of main/index.ts save for two things: the root of
+ * the tests is trusted in place of Microsoft's, and the folder of a run is not protected, for Wine's icacls.exe does
+ * nothing.
  *
  *     node.exe program-driver.cjs REQUEST.json ANSWER.json
  */

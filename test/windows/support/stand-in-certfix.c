@@ -1,9 +1,9 @@
 /*
- * Stands in for CCMCertFix.exe: the registry of Windows, the names of certificates, output and exit codes are real; what it
- * does is chosen when it is built, by BEHAVIOUR. It takes no arguments and says how it was started.
+ * Stands in for CCMCertFix.exe: the registry of Windows, the names of certificates, output and exit codes are real;
+ * what it does is chosen when it is built, by BEHAVIOUR. It takes no arguments and says how it was started.
  *
- * A certificate in the registry, HKLM\SOFTWARE\Microsoft\SystemCertificates\SMS\Certificates\<thumbprint>, value Blob:
- * elements one behind the other, all numbers little-endian; property 11 is the friendly name in UTF-16.
+ * A certificate in the registry, HKLM\SOFTWARE\Microsoft\SystemCertificates\SMS\Certificates\<thumbprint>, value
+ * Blob: elements one behind the other, all numbers little-endian; property 11 is the friendly name in UTF-16.
  *
  *   offset  size  field
  *        0     4  property id

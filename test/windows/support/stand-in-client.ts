@@ -25,8 +25,9 @@ export const installClient = (client: string): void => {
 }
 
 /**
- * Installs it by the automation interface of Windows Installer, which hands `properties` on as they stand: Wine's msiexec.exe
- * drops the quotation marks of a command line that Windows' one passes on. `folder`: for what comes between.
+ * Installs it by the automation interface of Windows Installer, which hands `properties` on as they stand: Wine's
+ * msiexec.exe drops the quotation marks of a command line that Windows' one passes on. `folder`: for what comes
+ * between.
  */
 export const installClientWith = (folder: string, client: string, properties: string): void => {
   removeClient()
@@ -44,8 +45,8 @@ export const installClientWith = (folder: string, client: string, properties: st
 }
 
 /**
- * Update 974571, as every Windows tells it. A key that is missing is looked for level by level, each by a process of its own,
- * and under Wine that is what these tests spend most of their time with.
+ * Update 974571, as every Windows tells it. A key that is missing is looked for level by level, each by a process of
+ * its own, and under Wine that is what these tests spend most of their time with.
  */
 const updateKeys = [
   'Updates\\Windows 2000\\SP5\\KB974571',

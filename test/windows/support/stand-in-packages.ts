@@ -1,6 +1,6 @@
 /**
- * Packages of Windows Installer that stand in for Microsoft's, made by wixl and msibuild: the client of SP2, and what site
- * servers get, which holds the client patch and CCMCertFix.
+ * Packages of Windows Installer that stand in for Microsoft's, made by wixl and msibuild: the client of SP2, and what
+ * site servers get, which holds the client patch and CCMCertFix.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'

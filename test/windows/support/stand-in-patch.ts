@@ -1,7 +1,8 @@
 /**
- * Writes a patch of Windows Installer (.msp), which no tool of Debian does. A patch is a database with a cabinet and, for each
- * product that it is for, a pair of transforms: what becomes of the product, and what the patch adds to that ("Patch Packages",
- * "Summary Information Stream Property Set"). A transform has a stream for each table, rows one behind the other:
+ * Writes a patch of Windows Installer (.msp), which no tool of Debian does. A patch is a database with a cabinet and,
+ * for each product that it is for, a pair of transforms: what becomes of the product, and what the patch adds to that
+ * ("Patch Packages", "Summary Information Stream Property Set"). A transform has a stream for each table, rows one
+ * behind the other:
  *
  * | part    | bytes     | meaning                                                                        |
  * |---------|-----------|--------------------------------------------------------------------------------|

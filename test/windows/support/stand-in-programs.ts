@@ -1,4 +1,7 @@
-/** Programs that stand in for Microsoft's: the same names and version numbers, built by mingw when a test asks for them. */
+/**
+ * Programs that stand in for Microsoft's: the same names and version numbers, built by mingw when a test asks for
+ * them.
+ */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -9,7 +9,8 @@
  * Two rules of quoting meet here. Most programs take their line apart as CommandLineToArgvW does: blanks end an argument
  * outside of quotes, and backslashes count only before a quote. Windows Installer reads its properties itself: NAME="value",
  * a quote inside the value doubled, backslashes without meaning. So NAME and quotes are never quoted as a whole (that ends
- * with 1639), and what the two rules would read differently, a backslash before a quote, is refused.
+ * with 1639), and what the two rules would read differently, a backslash before a quote, is refused; so are quotes at the end
+ * of a value and two in a row, which Wine's engine reads into the next property (docs/unproven.md).
  */
 import { type CertmendError, certmendError } from '../../../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../../../shared/model/result.ts'
@@ -180,7 +181,7 @@ const propertyProblem = ({ name, value }: PropertyValue): Problem => {
   if (!/^[A-Z_][A-Z0-9_.]{0,71}$/.test(name) || isReservedProperty(name)) {
     return certmendError('property-name', { name: printable(name) })
   }
-  const isReadAlike = !/\p{Cc}|\\"|\\$/u.test(value)
+  const isReadAlike = !/\p{Cc}|\\"|\\$|""|"$/u.test(value)
   return isReadAlike ? null : certmendError('property-value', { name })
 }
 

@@ -204,6 +204,33 @@ describe.skipIf(missing('openssl', 'osslsigncode'))('a signed file that somebody
     }
   })
 
+  it('for site servers of SP1 comes with the command that a person runs, where its path is one of Windows', async () => {
+    const bundle = authority.sign(buildExecutable({ version: [6, 0, 0, 0] }))
+    const name = 'SCCM2007-SP1-KB977203-ENU.exe'
+    const at = async (location: string) => {
+      const files = { ...createNodeFileSystem(), readAll: async () => success(bundle), baseName: () => name }
+      const programs = { trust, math: nodeSignatureMath }
+      const checked = await checkBroughtFile(
+        { files, hashes: nodeHashes, clock: systemClock, programs },
+        location,
+        here(null),
+      )
+      if (!checked.ok) throw new Error(checked.error.code)
+      expect(v.safeParse(broughtFileSchema, { id: 'file-1', ...checked.value }).issues).toBeUndefined()
+      expect(checked.value.use.use).toBe('extract-program')
+      return checked.value.byHand
+    }
+    const command = { program: `D:\\Hot fix\\${name}`, args: ['/x:"D:\\Hot fix\\KB977203"'] }
+    expect(await at(command.program)).toEqual({ ...command, line: `"${command.program}" ${command.args[0]}` })
+    expect(await at(`/home/user/${name}`)).toBeNull()
+  })
+
+  it('with a time stamp of a pinned authority passes every check', async () => {
+    const checked = await check(patchName, authority.sign(patch, { stamped: true }), here(clientOf(6487)), trust)
+    expect(checked.byHand).toBeNull()
+    expect(checked.signature?.checks.filter(({ status }) => status !== 'passed')).toEqual([])
+  })
+
   it('of two signatures shows the one that fails, with the certificate that it is about', async () => {
     const program = authority.sign(buildExecutable({ version: [4, 0, 6487, 2111] }))
     const twice = authority.sign(program, { chain: ['other', 'between'], also: ['-nest'] })

@@ -131,7 +131,7 @@ describe('the client patch', () => {
     fc.assert(
       fc.property(withQuotes, (value) => {
         const result = patchLine([{ name: 'CCMCERTSEL', value }])
-        const isAmbiguous = value.includes('\\"') || value.endsWith('\\')
+        const isAmbiguous = ['\\"', '""'].some((pair) => value.includes(pair)) || /["\\]$/.test(value)
         expect(codeOf(result)).toBe(isAmbiguous ? 'property-value' : null)
         if (!result.ok) return
         const tail = result.value.line.slice(result.value.line.indexOf('CCMCERTSEL'))
