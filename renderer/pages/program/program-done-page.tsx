@@ -53,9 +53,11 @@ export const ProgramDonePage = (props: ProgramDonePageProps) => {
       >
         <div className="stack notes">
           {error && <ErrorPanel error={error} />}
-          {run.errors.map((each) => (
-            <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} />
-          ))}
+          {run.errors
+            .filter(({ code }) => code !== 'cancelled')
+            .map((each) => (
+              <ErrorPanel key={`${each.code} ${each.location} ${each.offset}`} error={each} />
+            ))}
           {undo.at === 'asking' && <Confirmation {...props} />}
         </div>
         <div className="cols aside">
