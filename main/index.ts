@@ -10,12 +10,11 @@ import { createElevation } from './adapters/elevation/elevation.ts'
 import { elevatedWord } from './adapters/elevation/elevator.ts'
 import { defaultStateFolder, machineFacts, preferredLanguages } from './adapters/machine.ts'
 import { nodeSignatureMath } from './adapters/node-crypto.ts'
-import { createNodeFileSystem } from './adapters/node-file-system.ts'
-import { createPasswords, nodeHashes, nodeProcessRunner, systemClock, systemIds } from './adapters/node-platform.ts'
+import { nodeProcessRunner, systemIds } from './adapters/node-platform.ts'
+import { createOwnPlatform } from './adapters/own-platform.ts'
 import { createProgramHost } from './adapters/program-host.ts'
 import { openSettings } from './adapters/settings-file.ts'
-import { createWindowsRegistry, type WindowsFacts } from './adapters/windows-registry.ts'
-import { createWriterLock } from './adapters/writer-lock.ts'
+import type { WindowsFacts } from './adapters/windows-registry.ts'
 import { isCommandWord } from './cli/arguments.ts'
 import { runCommandLine } from './cli/command-line.ts'
 import { elevatedRequest, runElevatedSide } from './cli/elevated.ts'
@@ -41,18 +40,7 @@ const elevation = createElevation({
 
 const createPlatform = (wantedStateFolder: string | null): Platform => {
   const stateFolder = wantedStateFolder ?? defaultStateFolder(process.env)
-  const platform: Omit<Platform, 'programs'> = {
-    files: createNodeFileSystem(),
-    registry: createWindowsRegistry(nodeProcessRunner, windows),
-    hashes: nodeHashes,
-    clock: systemClock,
-    ids: systemIds,
-    lock: createWriterLock(stateFolder),
-    passwords: createPasswords(),
-    stateFolder,
-    scratchFolder: tmpdir(),
-    toolVersion: packageFile.version,
-  }
+  const platform = createOwnPlatform(stateFolder, packageFile.version, windows)
   const programs = createProgramHost({
     platform,
     runner: nodeProcessRunner,

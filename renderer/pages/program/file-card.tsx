@@ -1,5 +1,5 @@
 /** The file that somebody brought: the verdict in words, then what was checked. There is no way past a verdict. */
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import {
   checkReason,
   checkStatus,
@@ -17,8 +17,9 @@ import { Disclosure } from '../../components/disclosure.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { stateId } from '../../components/page.tsx'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
-import { Sign, SignedWord, type SignName } from '../diagnose/sign.tsx'
+import { Sign, type SignName } from '../diagnose/sign.tsx'
 import { Visible } from '../diagnose/visible.tsx'
+import { Fact } from './fact.tsx'
 import { digestHalves, fileSign, fileStanding, isBroken, tellsReason, type WantedFile } from './file-view.ts'
 
 export interface FileCardProps {
@@ -99,21 +100,6 @@ const FileFacts = ({ file }: { readonly file: BroughtFile }) => {
     </dl>
   )
 }
-
-interface FactProps {
-  readonly sign: SignName
-  readonly name: string
-  readonly children: ReactNode
-}
-
-const Fact = ({ sign, name, children }: FactProps) => (
-  <>
-    <dt>
-      <SignedWord name={sign}>{name}</SignedWord>
-    </dt>
-    <dd>{children}</dd>
-  </>
-)
 
 const signatureSign = ({ verdict, signature }: BroughtFile): SignName => {
   if (signature === null) return verdict === 'unsigned' ? 'bad' : 'unknown'

@@ -1,5 +1,5 @@
 /** What was read after the program had ended: the client's file, the list of patches, the files that came out, every name. */
-import { type ReactNode, useId } from 'react'
+import { useId } from 'react'
 import type { ProgramRunCertificate, ProgramRunChange } from '../../../shared/model/run.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
@@ -8,9 +8,10 @@ import { Icon } from '../../components/icons.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
 import { useTranslate } from '../../wizard/locale.tsx'
-import { SignedWord, type SignName } from '../diagnose/sign.tsx'
+import type { SignName } from '../diagnose/sign.tsx'
 import { Visible } from '../diagnose/visible.tsx'
 import { certificatesToShow } from './conclusion.ts'
+import { Fact } from './fact.tsx'
 
 export interface ReadBackFactsProps {
   readonly change: ProgramRunChange
@@ -37,21 +38,6 @@ export const ReadBackFacts = ({ change, undone }: ReadBackFactsProps) => {
     </section>
   )
 }
-
-interface FactProps {
-  readonly sign: SignName
-  readonly name: string
-  readonly children: ReactNode
-}
-
-const Fact = ({ sign, name, children }: FactProps) => (
-  <>
-    <dt>
-      <SignedWord name={sign}>{name}</SignedWord>
-    </dt>
-    <dd>{children}</dd>
-  </>
-)
 
 const readSign = ({ readBack, clientFile }: ProgramRunChange): SignName => {
   if (readBack === 'held') return 'ok'

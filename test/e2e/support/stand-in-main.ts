@@ -7,20 +7,11 @@ import { join } from 'node:path'
 import { createElevation } from '../../../main/adapters/elevation/elevation.ts'
 import { machineFacts } from '../../../main/adapters/machine.ts'
 import { nodeSignatureMath } from '../../../main/adapters/node-crypto.ts'
-import { createNodeFileSystem } from '../../../main/adapters/node-file-system.ts'
-import {
-  createPasswords,
-  nodeHashes,
-  nodeProcessRunner,
-  systemClock,
-  systemIds,
-} from '../../../main/adapters/node-platform.ts'
+import { nodeProcessRunner, systemIds } from '../../../main/adapters/node-platform.ts'
+import { createOwnPlatform } from '../../../main/adapters/own-platform.ts'
 import { createProgramHost } from '../../../main/adapters/program-host.ts'
 import { openSettings } from '../../../main/adapters/settings-file.ts'
-import { createWindowsRegistry } from '../../../main/adapters/windows-registry.ts'
-import { createWriterLock } from '../../../main/adapters/writer-lock.ts'
 import { startWindow } from '../../../main/app/start.ts'
-import type { Platform } from '../../../main/core/ports.ts'
 import { success } from '../../../shared/model/result.ts'
 import { readCertificateFile } from '../../support/code-signing.ts'
 import { rootVariable } from './stand-in-root.ts'
@@ -30,18 +21,7 @@ const windows = { platform: process.platform, environment: process.env }
 const main = async (): Promise<void> => {
   const stateFolder = process.env.CERTMEND_STATE_DIR ?? ''
   const authority = readCertificateFile(process.env[rootVariable] ?? '')
-  const platform: Omit<Platform, 'programs'> = {
-    files: createNodeFileSystem(),
-    registry: createWindowsRegistry(nodeProcessRunner, windows),
-    hashes: nodeHashes,
-    clock: systemClock,
-    ids: systemIds,
-    lock: createWriterLock(stateFolder),
-    passwords: createPasswords(),
-    stateFolder,
-    scratchFolder: tmpdir(),
-    toolVersion: '0.0.0-test',
-  }
+  const platform = createOwnPlatform(stateFolder, '0.0.0-test', windows)
   const elevation = createElevation({
     runner: nodeProcessRunner,
     windows,

@@ -7,19 +7,10 @@
  *     node.exe program-driver.cjs REQUEST.json ANSWER.json
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { nodeSignatureMath } from '../../../main/adapters/node-crypto.ts'
-import { createNodeFileSystem } from '../../../main/adapters/node-file-system.ts'
-import {
-  createPasswords,
-  nodeHashes,
-  nodeProcessRunner,
-  systemClock,
-  systemIds,
-} from '../../../main/adapters/node-platform.ts'
+import { nodeProcessRunner } from '../../../main/adapters/node-platform.ts'
+import { createOwnPlatform } from '../../../main/adapters/own-platform.ts'
 import { createProgramHost } from '../../../main/adapters/program-host.ts'
-import { createWindowsRegistry } from '../../../main/adapters/windows-registry.ts'
-import { createWriterLock } from '../../../main/adapters/writer-lock.ts'
 import { applyPlan } from '../../../main/core/pipeline/apply.ts'
 import { parsePlan } from '../../../main/core/pipeline/plan.ts'
 import { planCertfix, planHotfix } from '../../../main/core/pipeline/program/plan-program.ts'
@@ -65,18 +56,7 @@ const windows = { platform: process.platform, environment: process.env }
 
 const createPlatform = ({ root, stateFolder }: DriverSetting): Platform => {
   const authority = readCertificateFile(root)
-  const platform: Omit<Platform, 'programs'> = {
-    files: createNodeFileSystem(),
-    registry: createWindowsRegistry(nodeProcessRunner, windows),
-    hashes: nodeHashes,
-    clock: systemClock,
-    ids: systemIds,
-    lock: createWriterLock(stateFolder),
-    passwords: createPasswords(),
-    stateFolder,
-    scratchFolder: tmpdir(),
-    toolVersion: '0.0.0-test',
-  }
+  const platform = createOwnPlatform(stateFolder, '0.0.0-test', windows)
   const programs = createProgramHost({
     platform,
     runner: nodeProcessRunner,
