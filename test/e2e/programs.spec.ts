@@ -109,7 +109,7 @@ test('the hotfix: checked, previewed to the letter, applied, read back; then CCM
   await expect(heading(page)).toHaveText('Applying hotfix KB977203')
   await expectAccessible(page)
   await takePictures(page, 'hotfix-running')
-  await expect(heading(page)).toHaveText(`Read back: ccmgencert.dll is ${fixed}`)
+  await expect(heading(page)).toHaveText(`Read back: ccmgencert.dll is ${fixed}`, { timeout: 30_000 })
   await expectAccessible(page)
   await takePictures(page, 'hotfix-done')
   await expect(page.getByRole('navigation', { name: 'Steps' })).toContainText(`Done: ${fixed}`)

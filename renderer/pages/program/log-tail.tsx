@@ -45,23 +45,26 @@ export const LogTailView = ({ lines, dropped, log }: LogTailViewProps) => {
         tabIndex={0}
         onScroll={({ currentTarget }) => setFollows(isAtEnd(currentTarget))}
       >
-        <table className="log">
-          <thead>
-            <tr>
-              <th scope="col" className="sev">
-                <span className="vh">{t('diagnose.severity')}</span>
-              </th>
-              <th scope="col">{t('diagnose.log-text')}</th>
-            </tr>
-          </thead>
-          <tbody lang="en">
-            {lines.map((line, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: counted from the start of the log, a line's number never changes
-              <Line key={dropped + at} line={line} />
-            ))}
-          </tbody>
-        </table>
-        {count === 0 && <p className="muted empty">{t('log-tail.empty')}</p>}
+        {count === 0 ? (
+          <p className="muted empty">{t('log-tail.empty')}</p>
+        ) : (
+          <table className="log">
+            <thead>
+              <tr>
+                <th scope="col" className="sev">
+                  <span className="vh">{t('diagnose.severity')}</span>
+                </th>
+                <th scope="col">{t('diagnose.log-text')}</th>
+              </tr>
+            </thead>
+            <tbody lang="en">
+              {lines.map((line, at) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: counted from the start of the log, a line's number never changes
+                <Line key={dropped + at} line={line} />
+              ))}
+            </tbody>
+          </table>
+        )}
       </section>
       <p className="small muted">
         <code>
