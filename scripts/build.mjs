@@ -4,14 +4,15 @@
  *
  *   out/main/index.cjs        main/index.ts: window and command line; also the bin
  *   out/preload/preload.cjs   main/app/preload.ts: all that a sandboxed preload may require is electron
- *   out/renderer/             index.html, index.js, index.css from renderer/main.tsx
+ *   out/renderer/             index.html, index.js, index.css from renderer/main.tsx; what the page fetches later beside them
  *
  * Everything but electron is bundled, so that packing copies no node_modules. The targets are the floor that
  * docs/architecture.md sets: Electron 22, that is Node 16.17 and Chromium 108.
  */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { pageScripts } from './lib/page-scripts.mjs'
 import { inRepository } from './lib/places.mjs'
 import { main } from './lib/run.mjs'
 
@@ -42,23 +43,10 @@ const bundles = [
     target: 'chrome108',
     external: ['electron'],
   },
-  {
-    ...shared,
-    entryPoints: { index: 'renderer/main.tsx' },
-    outdir: 'out/renderer',
-    platform: 'browser',
-    // A classic script: a module script is refused on file: by a browser without Electron's extra privileges.
-    format: 'iife',
-    target: 'chrome108',
-    minify: true,
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.svg': 'dataurl', '.png': 'dataurl' },
-  },
 ]
 
-const page = { from: inRepository('renderer/index.html'), to: inRepository('out/renderer/index.html') }
-const sources = ['main', 'renderer', 'shared', 'package.json', 'scripts/build.mjs'].map((name) => inRepository(name))
+const pageFolder = 'out/renderer'
+const sources = ['main', 'renderer', 'shared', 'package.json', 'scripts'].map((name) => inRepository(name))
 const results = ['out/main/index.cjs', 'out/preload/preload.cjs', 'out/renderer/index.js', 'out/renderer/index.html']
 
 main(async () => {
@@ -66,12 +54,25 @@ main(async () => {
   const quiet = asked.has('--quiet')
   if (asked.has('--if-stale') && isFresh()) return
   const started = Date.now()
-  await Promise.all(bundles.map((options) => build(/** @type {import('esbuild').BuildOptions} */ (options))))
-  mkdirSync(inRepository('out/renderer'), { recursive: true })
-  copyFileSync(page.from, page.to)
+  await Promise.all([
+    ...bundles.map((options) => build(/** @type {import('esbuild').BuildOptions} */ (options))),
+    writePage(),
+  ])
   chmodSync(inRepository('out/main/index.cjs'), 0o755)
   if (!quiet) report(Date.now() - started)
 })
+
+/** The folder then holds what this build wrote, and nothing of an earlier one. */
+const writePage = async () => {
+  const scripts = await pageScripts()
+  mkdirSync(inRepository(pageFolder), { recursive: true })
+  for (const { name, contents } of scripts) writeFileSync(inRepository(pageFolder, name), contents)
+  copyFileSync(inRepository('renderer/index.html'), inRepository(pageFolder, 'index.html'))
+  const written = new Set(['index.html', ...scripts.map(({ name }) => name)])
+  for (const name of readdirSync(inRepository(pageFolder))) {
+    if (!written.has(name)) rmSync(inRepository(pageFolder, name))
+  }
+}
 
 /** True where every result is there and newer than the newest source. */
 const isFresh = () => {

@@ -6,6 +6,7 @@ import { errorCodes } from '../shared/contract/errors.ts'
 import { type Locale, locales } from '../shared/contract/ipc.ts'
 import { catalogues, localeFor, type Message, type MessageKey, translator } from '../shared/messages/index.ts'
 import { certificateNotes, namePolicies, nameStates, sourceKinds } from '../shared/model/certificate.ts'
+import { keysAskedFor } from './support/message-keys.ts'
 import { repository } from './support/needs.ts'
 
 const keys = Object.keys(catalogues.en) as MessageKey[]
@@ -46,6 +47,43 @@ describe.each(translations)('the catalogue %s', (locale) => {
       const counts = (one: Locale) => parameters(forms(message(one, key)).other ?? '').includes('count')
       expect(counts(locale), key).toBe(counts('en'))
     }
+  })
+})
+
+/** What is written alike: names, codes, units, words of the console, and words that the language has, too. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  it: [
+    ...['Backup', 'Backup: {path}', 'Byte 0', 'Client', 'Client {version}', 'Computer', 'Download', 'English', 'FILE'],
+    ...['File', 'Hotfix', 'Log', '  Log: {path}', 'No', 'Output', 'Password', 'SCENARIO', 'Scenario', 'Windows'],
+    ...['1 byte', 'byte {offset}', 'hotfix', '{count} byte', '{count} file', '{count} in {store}'],
+  ],
+  pl: ['English', 'Folder', 'Plan', 'Plan {plan}', 'Problem', 'Program', 'Windows', '{count} problem'],
+}
+/** In every language. */
+const names: readonly string[] = [
+  ...['CCMCERTFIX', 'CCMCertFix', 'Certmend: {page}', 'Italiano', 'PATCH', 'Polski', 'RUN FIRST'],
+  ...['Run another program first', 'SHA-256', 'SHA-256 {digest}', '{minutes} min {seconds} s', '{moment} UTC'],
+]
+
+describe.each(translations)('the catalogue %s', (locale) => {
+  /** A frame for other messages, or the letter of a key. */
+  const isWordless = (key: string, text: string): boolean =>
+    /^key\./.test(key) || !/\p{L}/u.test(text.replace(/\{\w+\}/g, ''))
+  const untranslated = keys.flatMap((key) => {
+    const english = forms(message('en', key))
+    return Object.entries(forms(message(locale, key))).flatMap(([category, text]) =>
+      text === (english[category] ?? english.other) && !isWordless(key, text) ? [{ key, text }] : [],
+    )
+  })
+
+  it('leaves nothing in English', () => {
+    const known = new Set([...names, ...(alike[locale] ?? [])])
+    expect(untranslated.filter(({ text }) => !known.has(text))).toEqual([])
+  })
+
+  it('is said to be alike only where it is', () => {
+    const found = new Set(untranslated.map(({ text }) => text))
+    expect((alike[locale] ?? []).filter((text) => !found.has(text))).toEqual([])
   })
 })
 
@@ -112,25 +150,29 @@ describe('the translator', () => {
 
 const sources = ['main', 'renderer', 'shared'].flatMap((folder) => sourcesBelow(join(repository, folder)))
 
-/** A key that is put together: `error.${code}` stands for every key of that shape. */
-interface KeyPattern {
-  readonly written: string
-  readonly shape: RegExp
-}
-
 describe('the sources', () => {
-  const literals = new Set(
-    sources.flatMap((text) => [...text.matchAll(/'([a-z][\w-]*(?:\.[\w-]+)+)'/g)].map(([, key = '']) => key)),
-  )
-  const patterns = sources
-    .flatMap((text) => [...text.matchAll(/`((?:[\w.-]|\$\{[^}`]*\})+)`/g)].map(([, written = '']) => written))
-    .filter((written) => written.includes('${') && /\.[a-z]|[a-z]\./.test(written.replace(/\$\{[^}]*\}/g, '')))
-    .map(keyPattern)
+  const asked = keysAskedFor(sources)
+  const { literals, patterns } = asked
   const rooms = new Set(keys.map((key) => key.slice(0, key.indexOf('.'))))
   const isKeyLike = (written: string) => rooms.has(written.slice(0, written.indexOf('.')))
 
-  it('use every message', () => {
-    expect(keys.filter((key) => !literals.has(key) && !patterns.some(({ shape }) => shape.test(key)))).toEqual([])
+  /** Members of unions and lists, and keys of records: what is put into a key is one of them. */
+  const words = new Set(
+    sources.flatMap((text) =>
+      [...text.matchAll(/'([\w-]+)'|(?<=[\s{,(])([A-Za-z]\w*):/g)].map(([, quoted, name]) => quoted ?? name ?? ''),
+    ),
+  )
+  const isAskedFor = (key: string): boolean =>
+    literals.has(key) ||
+    patterns.some(({ shape }) => {
+      const [found, ...put] = shape.exec(key) ?? []
+      return found !== undefined && put.every((word) => words.has(word))
+    })
+
+  it('use every message: by its key, or by a template with a word that a source knows', () => {
+    expect(keys.filter((key) => !isAskedFor(key))).toEqual([])
+    expect(patterns.some(({ shape }) => shape.test(`error.${'never-said'}`))).toBe(true)
+    expect(isAskedFor(`error.${'never-said'}`)).toBe(false)
   })
 
   it('use no message that is missing', () => {
@@ -139,11 +181,6 @@ describe('the sources', () => {
     expect(dead.map(({ written }) => written)).toEqual([])
   })
 })
-
-function keyPattern(written: string): KeyPattern {
-  const fixed = written.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'))
-  return { written, shape: new RegExp(`^${fixed.join('[\\w-]+')}$`) }
-}
 
 /** The text of every source file but the catalogues themselves. */
 function sourcesBelow(folder: string): readonly string[] {

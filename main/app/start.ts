@@ -52,7 +52,7 @@ export const startWindow = async (host: WindowHost): Promise<void> => {
   })
   app.on('second-instance', () => window.focus())
   app.on('window-all-closed', () => app.quit())
-  await showPage(window)
+  await showPage(window, host.settings.locale())
 }
 
 const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): Surroundings => ({

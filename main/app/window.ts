@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { BrowserWindow } from 'electron'
+import type { Locale } from '../../shared/model/locale.ts'
 import { pinToPage } from './security/navigation.ts'
 
 /** `out/`, wherever it is packed: this file ends up in out/main/. */
@@ -37,4 +38,6 @@ export const createWindow = (developerTools: boolean): BrowserWindow => {
   return window
 }
 
-export const showPage = (window: BrowserWindow): Promise<void> => window.loadFile(page)
+/** The page begins in the language that stands behind its address. */
+export const showPage = (window: BrowserWindow, locale: Locale): Promise<void> =>
+  window.loadFile(page, { hash: locale })

@@ -5,6 +5,7 @@ import { type Locale, locales } from '../../shared/contract/ipc.ts'
 import { type NamePolicy, namePolicies } from '../../shared/model/certificate.ts'
 import { type Scenario, scenarios } from '../../shared/model/finding.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
+import { type ReportFormat, reportFormats } from '../core/report/run/report-formats.ts'
 import { type SampleVariant, sampleVariants } from '../core/sample/variants.ts'
 import { noProgramArguments, type ProgramArguments, programArguments } from './commands/hotfix-plan-arguments.ts'
 import { noSequenceArguments, type SequenceArguments, sequenceArguments } from './commands/task-sequence-arguments.ts'
@@ -27,6 +28,7 @@ export const commands = [
   'runs',
   'undo',
   'recover',
+  'report',
   'demo',
   'help',
 ] as const
@@ -66,6 +68,8 @@ export interface Arguments {
   readonly sequence: SequenceArguments
   /** Nothing in it unless the command is about a program of the remedy. */
   readonly program: ProgramArguments
+  /** Of a run; `format` is null where the name of the file says it. */
+  readonly runReport: { readonly format: ReportFormat | null; readonly output: string | null; readonly redact: boolean }
   readonly locale: Locale | null
 }
 
@@ -109,6 +113,8 @@ const options = {
   tool: { type: 'string' },
   'package-name': { type: 'string' },
   'program-name': { type: 'string' },
+  format: { type: 'string' },
+  redact: { type: 'boolean' },
 } as const
 
 const sequencePlanners = ['task-sequence plan', 'task-sequence apply'] as const
@@ -145,7 +151,7 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   unc: sequencePlanners,
   'patch-file': sequencePlanners,
   'disabled-steps': sequencePlanners,
-  output: [...sequencePlanners, ...hotfixPlanners, 'ccmcertfix apply', 'kit'],
+  output: [...sequencePlanners, ...hotfixPlanners, 'ccmcertfix apply', 'kit', 'report'],
   'in-place': sequencePlanners,
   script: sequencePlanners,
   package: hotfixPlanners,
@@ -154,6 +160,8 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   tool: [...certfixPlanners, 'kit'],
   'package-name': ['kit'],
   'program-name': ['kit'],
+  format: ['report'],
+  redact: ['report'],
 }
 
 const operandsWanted: Readonly<Record<Command, readonly [least: number, most: number]>> = {
@@ -173,6 +181,7 @@ const operandsWanted: Readonly<Record<Command, readonly [least: number, most: nu
   runs: [0, 0],
   undo: [1, 1],
   recover: [0, 1],
+  report: [1, 1],
   demo: [1, 1],
   help: [0, 2],
 }
@@ -215,7 +224,8 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
       return usage(`--${token.name} does not go with ${command}`)
   }
   const [least, most] = operandsWanted[command]
-  if (wanted.length < least) return usage(`${command} needs ${command === 'undo' ? 'a run' : 'a path'}`)
+  if (wanted.length < least)
+    return usage(`${command} needs ${command === 'undo' || command === 'report' ? 'a run' : 'a path'}`)
   if (wanted.length > most) return usage(`${command} takes no '${wanted[most]}'`)
   const policy = values['name-policy'] ?? 'truncate'
   if (!isOneOf(namePolicies, policy)) return usage(`--name-policy is one of ${namePolicies.join(', ')}`)
@@ -231,6 +241,10 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
   if (!isOneOf(scenarios, scenario)) return usage(`--scenario is one of ${scenarios.join(', ')}`)
   const variant = values.variant ?? 'affected'
   if (!isOneOf(sampleVariants, variant)) return usage(`--variant is one of ${sampleVariants.join(', ')}`)
+  const format = values.format ?? null
+  if (format !== null && !isOneOf(reportFormats, format)) return usage(`--format is one of ${reportFormats.join(', ')}`)
+  const output = values.output ?? []
+  if (command === 'report' && output.length > 1) return usage('report takes --output once')
   if (values.finish && values['roll-back']) return usage('--finish and --roll-back exclude each other')
   const only = (isAboutSequences ? [] : (values.only ?? []))
     .flatMap((list) => list.split(','))
@@ -259,6 +273,7 @@ export const parseArguments = (argv: readonly string[]): Result<Arguments> => {
     variant,
     sequence: sequence.value,
     program: program.value,
+    runReport: { format, output: output[0] ?? null, redact: values.redact ?? false },
     locale: (values.lang as Locale | undefined) ?? null,
   })
 }

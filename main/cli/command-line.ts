@@ -16,6 +16,7 @@ import { checkHotfixCommand } from './commands/hotfix.ts'
 import { applyHotfixCommand, planHotfixCommand } from './commands/hotfix-plan.ts'
 import { kitCommand } from './commands/kit.ts'
 import { mendCommand } from './commands/mend.ts'
+import { reportCommand } from './commands/report.ts'
 import { recoverCommand, runsCommand, undoCommand } from './commands/runs.ts'
 import { scanCommand } from './commands/scan.ts'
 import { applySequenceCommand } from './commands/task-sequence-apply.ts'
@@ -54,6 +55,7 @@ const handlers: Readonly<Record<Exclude<Command, 'help'>, (session: Session) => 
   runs: runsCommand,
   undo: undoCommand,
   recover: recoverCommand,
+  report: reportCommand,
   demo: demoCommand,
 }
 

@@ -25,6 +25,7 @@ import { targetKinds } from '../../shared/model/plan.ts'
 import { programRunResults } from '../../shared/model/run.ts'
 import { servicePacks } from '../../shared/model/task-sequence.ts'
 import { sampleVariants } from '../core/sample/variants.ts'
+import { reportedRun } from './commands/report-documents.ts'
 import {
   broughtFile,
   clientProperty,
@@ -65,6 +66,7 @@ const envelope = {
     'runs',
     'undo',
     'recover',
+    'report',
     'demo',
   ]),
   startedAt: text,
@@ -330,6 +332,7 @@ export const documentSchemas = {
   runs: v.object({ ...envelope, runs: v.optional(v.array(run)) }),
   undo: v.object({ ...envelope, run: v.optional(run) }),
   recover: v.object({ ...envelope, run: v.optional(run) }),
+  report: v.object({ ...envelope, report: v.optional(reportedRun) }),
   demo: v.object({
     ...envelope,
     folder: v.optional(text),

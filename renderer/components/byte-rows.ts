@@ -1,5 +1,5 @@
 /** The property's bytes, 24 to a row, with the NUL units marked from the first wrong one on. */
-import { bytesOf, byteText, unitsOf } from './code-units.ts'
+import { bytesOf, byteText, unitsOf } from '../../shared/model/code-units.ts'
 
 /** Bytes that look alike; `at` is the offset of the first. */
 export interface BytePart {

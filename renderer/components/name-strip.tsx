@@ -1,10 +1,10 @@
 /** The friendly name, drawn: one cell per UTF-16 code unit, Now above After. Each row is one picture with a spoken name. */
 import { Fragment } from 'react'
+import { braceText, wordsAfter, wordsNow } from '../../shared/messages/strip-words.ts'
+import { type Cell, type CellRun, cellsAfter, cellsNow, endsOnce } from '../../shared/model/strip-cells.ts'
 import { useTranslate } from '../wizard/locale.tsx'
 import { byteRows, bytesLeftOut } from './byte-rows.ts'
 import { Disclosure } from './disclosure.tsx'
-import { type Cell, type CellRun, cellsAfter, cellsNow, endsOnce } from './strip-cells.ts'
-import { braceText, wordsAfter, wordsNow } from './strip-words.ts'
 
 export interface NameStripProps {
   /** Property data in hex. */

@@ -33,12 +33,14 @@ export const onBrought = <Plan extends ProgramPlan>(
     case 'bringing':
       return { ...state, busy: true, error: null }
     case 'brought':
+      // Another step may have asked for these.
+      if (!state.busy) return state
       return action.files === null ? { ...state, busy: false } : withFiles(state, action.files, wanted)
     case 'pick-file':
       return state.files.some(({ id }) => id === action.file) ? withChosen(state, action.file) : state
     case 'program-planned':
       if (action.number !== state.asked || !isPlan(action.plan)) return state
-      return { ...state, plan: action.plan, stale: false, error: null }
+      return { ...state, plan: action.plan, stale: false }
     case 'program-not-planned':
       return action.number === state.asked ? { ...state, plan: null, stale: false, error: action.error } : state
     case 'command-copied':
@@ -74,14 +76,17 @@ export const unplanned = <Plan extends ProgramPlan>(state: BroughtProgram<Plan>)
   error: null,
 })
 
-/** A declined elevation is no error: the page is as before, and says that nothing ran. */
+export const leaveBrought = <Plan extends ProgramPlan>(state: BroughtProgram<Plan>): BroughtProgram<Plan> =>
+  state.busy ? { ...state, busy: false } : state
+
+/** A declined elevation is no error: the page is as before, and says that nothing ran. What is stale is planned anew. */
 export const failBrought = <Plan extends ProgramPlan>(
   state: BroughtProgram<Plan>,
   error: CertmendError,
 ): BroughtProgram<Plan> =>
   error.code === 'elevation-declined'
     ? { ...state, busy: false, declined: true, error: null }
-    : { ...state, busy: false, declined: false, error }
+    : { ...(error.code === 'plan-stale' ? unplanned(state) : state), busy: false, declined: false, error }
 
 export const startProgram = (plan: ProgramPlan, startedAt: number): RunningProgram => ({
   plan,

@@ -10,6 +10,7 @@ import {
   chosenFile,
   failBrought,
   failRan,
+  leaveBrought,
   nothingBrought,
   onBrought,
   onRan,
@@ -69,6 +70,7 @@ const onFound = (state: CertificatesState, action: Action): CertificatesStepStat
     case 'planning':
       return { ...state, planning: true, error: null }
     case 'planned':
+      if (!state.planning) return state
       return {
         page: 'preview',
         certificates: { ...state, planning: false, unlock: { at: 'offered' } },
@@ -131,12 +133,15 @@ export const needsCertfixPlan = ({ certfix, way }: CertificatesState): boolean =
   return way === 'certfix' && certfix.stale && file !== null && isTool(file)
 }
 
+/** Main refused it: whatever else happens, this plan is never tried again. */
+export const isStale = ({ error }: PreviewState): boolean => error?.code === 'plan-stale'
+
 const onPreview = (state: PreviewState, action: Action): CertificatesStepState => {
   switch (action.type) {
     case 'tick-change':
       return { ...state, ticked: withMember(state.ticked, action.change, action.on) }
     case 'saved':
-      return { ...state, saved: action.location, error: null }
+      return { ...state, saved: action.location, error: isStale(state) ? state.error : null }
     case 'applying':
       return { page: 'applying', preview: { ...state, error: null }, progress: null }
     case 'scanning':
@@ -232,6 +237,11 @@ const proposedPolicy = ({ mendable, friendlyName, choices }: CertificateView): N
   return choices.find(({ name }) => name === friendlyName.proposed)?.policy ?? 'truncate'
 }
 
+export const leaveCertificates = (state: CertificatesStepState): CertificatesStepState =>
+  state.page === 'certificates'
+    ? { ...state, planning: false, certfix: leaveBrought(state.certfix), kit: { ...state.kit, busy: false } }
+    : state
+
 /** Null where nothing is left to show: the technician goes back to where the scan was asked for. */
 export const failCertificates = (state: CertificatesStepState, error: CertmendError): CertificatesStepState | null => {
   switch (state.page) {
@@ -251,7 +261,7 @@ export const failCertificates = (state: CertificatesStepState, error: CertmendEr
             : error,
       }
     case 'preview':
-      return { ...state, error }
+      return isStale(state) ? state : { ...state, error }
     case 'applying':
       return isDeclined(error)
         ? { ...state.preview, declined: true, error: null }

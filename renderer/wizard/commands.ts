@@ -1,5 +1,6 @@
 /** What the buttons do: ask main, tell the reducer what came of it. Each returns when main has answered. */
 import type { CertmendApi } from '../../shared/contract/api.ts'
+import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Argument, Locale, Selection } from '../../shared/contract/ipc.ts'
 import type { BroughtFrom } from '../../shared/contract/programs.ts'
 import type { Scenario } from '../../shared/model/finding.ts'
@@ -11,6 +12,7 @@ import { isProgramRun } from '../../shared/model/run.ts'
 import type { SingleByteEncoding } from '../../shared/model/task-sequence.ts'
 import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
 import { chosenFile } from './brought-program.ts'
+import { isStale } from './certificates-step.ts'
 import type { BroughtProgram, RanProgram } from './program-state.ts'
 import { openedFiles, sequenceChoices } from './sequence-step.ts'
 import type {
@@ -24,6 +26,7 @@ import type {
   SequenceEditState,
   SequenceSavedState,
   SourceChoice,
+  StepId,
   WalkState,
 } from './state.ts'
 import { stepAfterDiagnosis } from './walk.ts'
@@ -77,9 +80,15 @@ export interface Commands {
 }
 
 export const commands = (client: CertmendApi, dispatch: (action: Action) => void): Commands => {
-  const tell = <T>(answer: Result<T>, action: (value: T) => Action | null): void => {
-    const next: Action | null = answer.ok ? action(answer.value) : { type: 'failed', error: answer.error }
+  /** `step`: where it was asked; what was asked before or beside the walk has none. */
+  const tell = <T>(answer: Result<T>, action: (value: T) => Action | null, step?: StepId): void => {
+    const next: Action | null = answer.ok ? action(answer.value) : failed(answer.error, step)
     if (next) dispatch(next)
+  }
+
+  /** Where it fails, nothing that runs is to end with it. */
+  const aside = (answer: Result<unknown>): void => {
+    if (!answer.ok) dispatch({ type: 'not-done', error: answer.error })
   }
 
   const scan = async (selection: Selection): Promise<void> => {
@@ -88,7 +97,8 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
   }
 
   const find = async (selection: Selection): Promise<void> => {
-    tell(await client.request('scan', { selection: selection.id }), (report) => ({ type: 'scanned', report }))
+    const answer = await client.request('scan', { selection: selection.id })
+    tell(answer, (report) => ({ type: 'scanned', report }), 'certificates')
   }
 
   /** Files are no machine; a folder may turn out to hold none. */
@@ -101,7 +111,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     if (answer.ok) {
       dispatch({ type: 'diagnosed', ...answer.value })
       await offer(answer.value.id, 'diagnosis')
-    } else if (answer.error.code !== 'nothing-to-read') dispatch({ type: 'failed', error: answer.error })
+    } else if (answer.error.code !== 'nothing-to-read') dispatch(failed(answer.error, 'diagnose'))
     else {
       dispatch({ type: 'no-machine' })
       await scan(selection)
@@ -112,13 +122,13 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
   const offer = async (diagnosis: DiagnosisId, since: 'diagnosis' | 'run'): Promise<HotfixOffer | null> => {
     const answer = await client.request('hotfixOffer', { diagnosis, since })
     if (!answer.ok) return null
-    dispatch({ type: 'offered', offer: answer.value })
+    dispatch({ type: 'offered', diagnosis, offer: answer.value })
     return answer.value
   }
 
-  const bring = async (diagnosis: DiagnosisId, from: BroughtFrom): Promise<void> => {
+  const bring = async (diagnosis: DiagnosisId, from: BroughtFrom, step: StepId): Promise<void> => {
     dispatch({ type: 'bringing' })
-    tell(await client.request('openBroughtFiles', { diagnosis, from }), (files) => ({ type: 'brought', files }))
+    tell(await client.request('openBroughtFiles', { diagnosis, from }), (files) => ({ type: 'brought', files }), step)
   }
 
   const planProgram = async (number: number, answer: Promise<Result<ProgramPlan>>): Promise<void> => {
@@ -138,7 +148,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
   ): Promise<void> => {
     dispatch({ type: 'opening-sequences', place })
     const answer = await client.request('openSequences', { dropped: dropped?.id ?? null, encoding })
-    tell(answer, (files) => ({ type: 'sequences-opened', files }))
+    tell(answer, (files) => ({ type: 'sequences-opened', files }), 'task-sequence')
   }
 
   const goToCertificates = async ({ selection, certificates }: WalkState): Promise<void> => {
@@ -153,7 +163,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     choosePlace: async (choice) => {
       dispatch({ type: 'choosing' })
       const answer = await client.request(choice === 'volume' ? 'chooseVolume' : 'chooseFiles', {})
-      tell(answer, (selection) => ({ type: 'chosen', selection }))
+      tell(answer, (selection) => ({ type: 'chosen', selection }), 'choose')
     },
     begin: async (choice, ready) => {
       if (ready) return read(ready)
@@ -161,32 +171,29 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       dispatch({ type: 'choosing' })
       const answer = await client.request(choice === 'live' ? 'chooseLive' : 'chooseSample', {})
       if (answer.ok) return read(answer.value)
-      dispatch({ type: 'failed', error: answer.error })
+      dispatch(failed(answer.error, 'choose'))
     },
     diagnoseAgain: diagnose,
     cancelDiagnosis: async () => {
       dispatch({ type: 'cancelling-diagnosis' })
-      tell(await client.request('cancelDiagnosis', {}), () => null)
+      aside(await client.request('cancelDiagnosis', {}))
     },
     setScenario: async ({ id }, scenario) => {
-      tell(await client.request('nextSteps', { diagnosis: id, scenario }), (steps) => ({
-        type: 'scenario',
-        scenario,
-        steps,
-      }))
+      const answer = await client.request('nextSteps', { diagnosis: id, scenario })
+      tell(answer, (steps) => ({ type: 'scenario', scenario, steps }), 'diagnose')
     },
     copyLines: async ({ id }, excerpt) => {
-      tell(await client.request('copyLines', { diagnosis: id, excerpt }), () => ({ type: 'copied', excerpt }))
+      const answer = await client.request('copyLines', { diagnosis: id, excerpt })
+      tell(answer, () => ({ type: 'copied', excerpt }), 'diagnose')
     },
     readCopiedLines: async ({ id }) => {
-      tell(await client.request('readCopiedLines', { diagnosis: id }), (logs) => ({ type: 'pasted', logs }))
+      const answer = await client.request('readCopiedLines', { diagnosis: id })
+      tell(answer, (logs) => ({ type: 'pasted', logs }), 'diagnose')
     },
     saveEvidence: async ({ id }, format) => {
       dispatch({ type: 'saving-evidence' })
-      tell(await client.request('saveEvidence', { diagnosis: id, format }), (saved) => ({
-        type: 'evidence-saved',
-        location: saved?.location ?? null,
-      }))
+      const answer = await client.request('saveEvidence', { diagnosis: id, format })
+      tell(answer, (saved) => ({ type: 'evidence-saved', location: saved?.location ?? null }), 'diagnose')
     },
     goOn: async (state) => {
       const { diagnose: diagnosed } = state
@@ -195,9 +202,9 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       if (stepAfterDiagnosis({ ...state, offer: offered }) === 'hotfix') dispatch({ type: 'open', step: 'hotfix' })
       else await goToCertificates(state)
     },
-    bring: async ({ diagnose: diagnosed }, from) => {
+    bring: async ({ step, diagnose: diagnosed }, from) => {
       if (diagnosed.at !== 'done') return
-      return bring(diagnosed.id, typeof from === 'string' ? { how: from } : from)
+      return bring(diagnosed.id, typeof from === 'string' ? { how: from } : from, step)
     },
     planHotfix: async ({ brought, rows }) => {
       if (brought.chosen === null) return
@@ -211,7 +218,9 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     },
     copyCommand: async (brought) => {
       const of = commandToCopy(brought)
-      if (of !== null) tell(await client.request('copyCommand', { of }), () => ({ type: 'command-copied' }))
+      if (of === null) return
+      const answer = await client.request('copyCommand', { of })
+      dispatch(answer.ok ? { type: 'command-copied' } : { type: 'not-done', error: answer.error })
     },
     runProgram: async (state, { plan, stale }) => {
       if (plan === null || stale) return
@@ -223,7 +232,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     },
     stopProgram: async () => {
       dispatch({ type: 'stopping-program' })
-      tell(await client.request('stopProgram', {}), () => null)
+      aside(await client.request('stopProgram', {}))
     },
     undoProgram: async (state, { run }) => {
       dispatch({ type: 'undoing-program' })
@@ -242,13 +251,13 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     findAgain: scan,
     cancelScan: async () => {
       dispatch({ type: 'cancelling' })
-      tell(await client.request('cancelScan', {}), () => null)
+      aside(await client.request('cancelScan', {}))
     },
     unlock: async ({ selection }, password) => {
       dispatch({ type: 'unlocking' })
       const given = await client.request('givePassword', { selection: selection.id, password })
       if (given.ok) return find(selection)
-      dispatch({ type: 'failed', error: given.error })
+      dispatch(failed(given.error, 'certificates'))
     },
     preview: async (state) => {
       dispatch({ type: 'planning' })
@@ -256,13 +265,15 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
         const policy = state.policies.get(certificate)
         return policy ? [{ certificate, policy }] : []
       })
-      tell(await client.request('plan', { changes }), ({ plan, refused }) => ({ type: 'planned', plan, refused }))
+      const answer = await client.request('plan', { changes })
+      tell(answer, ({ plan, refused }) => ({ type: 'planned', plan, refused }), 'certificates')
     },
     savePlan: async (state) => {
       const answer = await client.request('savePlan', { plan: state.plan.id })
-      tell(answer, (saved) => saved && { type: 'saved', location: saved.location })
+      tell(answer, (saved) => saved && { type: 'saved', location: saved.location }, 'certificates')
     },
     mend: async (state) => {
+      if (isStale(state) || state.ticked.size === 0) return
       dispatch({ type: 'applying' })
       const { id, digest, changes } = state.plan
       const ticked = changes.filter((change) => state.ticked.has(change.id)).map((change) => change.id)
@@ -292,7 +303,7 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       else dispatch({ type: 'sequences-not-planned', number, error: answer.error })
     },
     saveSequences: async ({ planned, ticked }) => {
-      if (!planned?.plan || planned.stale) return
+      if (!planned?.plan || planned.stale || ticked.size === 0) return
       const { id, digest } = planned.plan
       dispatch({ type: 'saving-sequences' })
       const answer = await client.request('apply', { plan: id, digest, changes: [...ticked] })
@@ -308,10 +319,8 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       if (!planned?.plan || planned.stale) return
       const request = { plan: planned.plan.id, file, changes: [...ticked] }
       dispatch({ type: 'saving-script' })
-      tell(await client.request('saveSiteScript', request), (saved) => ({
-        type: 'script-saved',
-        location: saved?.location ?? null,
-      }))
+      const answer = await client.request('saveSiteScript', request)
+      tell(answer, (saved) => ({ type: 'script-saved', location: saved?.location ?? null }), 'task-sequence')
     },
     recover: async (state) => {
       dispatch({ type: 'recovering' })
@@ -319,16 +328,22 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       tell(answer, ({ run }) => ({ type: 'recovered', run }))
     },
     setLocale: async (locale) => {
-      tell(await client.request('setLocale', { locale }), () => null)
+      aside(await client.request('setLocale', { locale }))
     },
     openStateFolder: async () => {
-      tell(await client.request('openStateFolder', {}), () => null)
+      aside(await client.request('openStateFolder', {}))
     },
     close: async () => {
-      tell(await client.request('close', {}), () => null)
+      aside(await client.request('close', {}))
     },
   }
 }
+
+const failed = (error: CertmendError, step?: StepId): Action => ({
+  type: 'failed',
+  error,
+  ...(step === undefined ? {} : { step }),
+})
 
 /** That of the plan; without one, what the technician runs himself. */
 const commandToCopy = (brought: BroughtProgram<ProgramPlan>): Argument<'copyCommand'>['of'] | null => {

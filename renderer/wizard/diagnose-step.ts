@@ -13,8 +13,6 @@ export const onDiagnose = (state: DiagnoseState, action: Action): DiagnoseState 
         findings: [],
         before: state.at === 'done' ? quiet(state) : null,
       }
-    case 'no-machine':
-      return { at: 'no-machine' }
     case 'cancelling-diagnosis':
       return state.at === 'running' ? { ...state, cancelling: true } : state
     case 'findings':
@@ -47,6 +45,10 @@ const onDiagnosed = (state: DiagnosedState, action: Action): DiagnosedState => {
       return state
   }
 }
+
+/** The dialog of the evidence is not waited for on another page. */
+export const leaveDiagnose = (state: DiagnoseState): DiagnoseState =>
+  state.at === 'done' && state.busy ? { ...state, busy: false } : state
 
 /** Nothing under way, nothing to complain of. */
 const quiet = (state: DiagnosedState): DiagnosedState => ({ ...state, busy: false, error: null })

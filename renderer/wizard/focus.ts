@@ -6,14 +6,14 @@ export const titleId = 'page-title'
 
 /**
  * A new page takes the focus to its main instruction, and says which step this is. Not the first page: there the reader
- * starts at the top by itself.
+ * starts at the top by itself. Null: the page is not there yet.
  */
-export const useArrival = (page: string, step: string): void => {
+export const useArrival = (page: string | null, step: string): void => {
   const announce = useAnnounce()
   const last = useRef<string | null>(null)
   useEffect(() => {
     const first = last.current === null || last.current === 'starting'
-    if (last.current === page) return
+    if (page === null || last.current === page) return
     last.current = page
     if (first) return
     document.getElementById(titleId)?.focus()

@@ -7,6 +7,7 @@ import {
   chosenFile,
   failBrought,
   failRan,
+  leaveBrought,
   nothingBrought,
   onBrought,
   onRan,
@@ -84,6 +85,9 @@ export const needsHotfixPlan = ({ brought }: HotfixEditState): boolean => {
   const use = pageUse(chosenFile(brought))
   return brought.stale && (use === 'apply' || use === 'extract')
 }
+
+export const leaveHotfix = (state: HotfixStepState): HotfixStepState =>
+  state.at === 'edit' ? { ...state, brought: leaveBrought(state.brought) } : state
 
 export const failHotfix = (state: HotfixStepState, error: CertmendError): HotfixStepState => {
   switch (state.at) {

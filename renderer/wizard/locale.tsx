@@ -1,7 +1,7 @@
 /** The language of the window, and how it writes words, dates and lists. */
 import { createContext, type ReactNode, useContext, useMemo } from 'react'
-import type { Locale } from '../../shared/contract/ipc.ts'
-import { type Translate, translator } from '../../shared/messages/index.ts'
+import { type Translate, translatorOf } from '../../shared/messages/translate.ts'
+import type { Locale } from '../../shared/model/locale.ts'
 
 export interface Language {
   readonly locale: Locale
@@ -16,7 +16,8 @@ export interface Language {
 /** Days before months and 24 hours, as the logs have them, in English too. */
 const dateLocale: Readonly<Record<Locale, string>> = { en: 'en-GB', it: 'it', pl: 'pl' }
 
-export const languageOf = (locale: Locale): Language => {
+export const languageOf = (t: Translate): Language => {
+  const { locale } = t
   const dateTimes = new Intl.DateTimeFormat(dateLocale[locale], { dateStyle: 'long', timeStyle: 'short' })
   const dates = new Intl.DateTimeFormat(dateLocale[locale], { dateStyle: 'long' })
   const lists = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
@@ -26,17 +27,17 @@ export const languageOf = (locale: Locale): Language => {
   }
   return {
     locale,
-    t: translator(locale),
+    t,
     dateTime: (iso) => written(dateTimes, iso),
     date: (iso) => written(dates, iso),
     list: (members) => lists.format(members),
   }
 }
 
-const LanguageContext = createContext<Language>(languageOf('en'))
+const LanguageContext = createContext<Language>(languageOf(translatorOf('en', {})))
 
-export const LanguageProvider = ({ locale, children }: { readonly locale: Locale; readonly children: ReactNode }) => (
-  <LanguageContext value={useMemo(() => languageOf(locale), [locale])}>{children}</LanguageContext>
+export const LanguageProvider = ({ t, children }: { readonly t: Translate; readonly children: ReactNode }) => (
+  <LanguageContext value={useMemo(() => languageOf(t), [t])}>{children}</LanguageContext>
 )
 
 export const useLanguage = (): Language => useContext(LanguageContext)

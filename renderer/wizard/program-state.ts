@@ -1,6 +1,6 @@
 /** What the window knows of programs that somebody brought: the same in the steps Hotfix and Certificates. */
 import type { CertmendError } from '../../shared/contract/errors.ts'
-import type { BroughtFileId } from '../../shared/model/ids.ts'
+import type { BroughtFileId, DiagnosisId } from '../../shared/model/ids.ts'
 import type { PackageNames } from '../../shared/model/package-names.ts'
 import type { ProgramPlan } from '../../shared/model/plan.ts'
 import type { BroughtFile, HotfixOffer, ProgramState } from '../../shared/model/program-view.ts'
@@ -53,7 +53,7 @@ export interface RanProgram {
 
 /** Of the step that is shown: Hotfix, or Certificates with Microsoft's tool. */
 export type ProgramAction =
-  | { readonly type: 'offered'; readonly offer: HotfixOffer }
+  | { readonly type: 'offered'; readonly diagnosis: DiagnosisId; readonly offer: HotfixOffer }
   | { readonly type: 'bringing' }
   /** Null where the dialog was cancelled. */
   | { readonly type: 'brought'; readonly files: readonly BroughtFile[] | null }

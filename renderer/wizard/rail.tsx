@@ -1,6 +1,6 @@
 /** The rail: name, the six steps, what is being looked at, language and backups. */
 import { useId } from 'react'
-import { type Locale, locales } from '../../shared/contract/ipc.ts'
+import { type Locale, locales } from '../../shared/model/locale.ts'
 import { Button } from '../components/button.tsx'
 import { BrandMark, Icon, type IconName } from '../components/icons.tsx'
 import { useLanguage, useTranslate } from './locale.tsx'

@@ -1,13 +1,14 @@
 /** How the window goes from one state to the next. Pure; an action that does not fit the page changes nothing. */
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
+import type { DiagnosisId } from '../../shared/model/ids.ts'
 import type { RunView } from '../../shared/model/run.ts'
-import { advanceCertificates, failCertificates, onCertificates } from './certificates-step.ts'
-import { advanceDiagnose, failDiagnose, onDiagnose } from './diagnose-step.ts'
-import { failHotfix, onHotfix, openHotfix } from './hotfix-step.ts'
-import { advanceSequence, failSequence, noSequence, offerProgram, onSequence } from './sequence-step.ts'
+import { advanceCertificates, failCertificates, leaveCertificates, onCertificates } from './certificates-step.ts'
+import { advanceDiagnose, failDiagnose, leaveDiagnose, onDiagnose } from './diagnose-step.ts'
+import { failHotfix, leaveHotfix, onHotfix, openHotfix } from './hotfix-step.ts'
+import { advanceSequence, failSequence, leaveSequence, noSequence, offerProgram, onSequence } from './sequence-step.ts'
 import type { Action, ChooseState, RecoverState, StepId, WalkState, WizardState } from './state.ts'
-import { isBusy, isOpen, stepBefore } from './walk.ts'
+import { isBusy, isHeld, isOpen, stepBefore } from './walk.ts'
 
 export const initialState: WizardState = { page: 'starting', error: null }
 
@@ -15,7 +16,7 @@ export const reduce = (state: WizardState, action: Action): WizardState => {
   if (action.type === 'started') return start(action.facts, null)
   switch (state.page) {
     case 'starting':
-      return action.type === 'failed' ? { ...state, error: action.error } : state
+      return action.type === 'failed' || action.type === 'not-done' ? { ...state, error: action.error } : state
     case 'recover':
       return onRecover(state, action)
     case 'walk':
@@ -37,6 +38,8 @@ const onRecover = (state: RecoverState, action: Action): WizardState => {
       return walk(state.facts, null)
     case 'failed':
       return { ...state, working: false, error: action.error }
+    case 'not-done':
+      return state.working ? state : { ...state, error: action.error }
     default:
       return state
   }
@@ -45,7 +48,9 @@ const onRecover = (state: RecoverState, action: Action): WizardState => {
 const onWalk = (state: WalkState, action: Action): WizardState => {
   switch (action.type) {
     case 'failed':
-      return fail(state, action.error)
+      return action.step === undefined || action.step === state.step ? fail(state, action.error) : state
+    case 'not-done':
+      return isHeld(state) ? state : fail(state, action.error)
     case 'progress':
       return advance(state, action.progress)
     case 'dropped':
@@ -55,9 +60,11 @@ const onWalk = (state: WalkState, action: Action): WizardState => {
     case 'back':
       return back(state)
     case 'offered':
-      return { ...state, offer: action.offer }
+      return isOf(state, action.diagnosis) ? { ...state, offer: action.offer } : state
+    case 'no-machine':
+      return state.step === 'diagnose' ? withoutMachine(state) : state
     case 'recover-now':
-      return state.step === 'choose' ? start(state.facts, null) : state
+      return state.step === 'choose' && !state.choose.waiting ? start(state.facts, null) : state
     case 'diagnosing':
     case 'scanning':
       return begin(state, action)
@@ -65,6 +72,17 @@ const onWalk = (state: WalkState, action: Action): WizardState => {
       return onStep(state, action)
   }
 }
+
+/** What was offered for the machine that was there before goes with it. */
+const withoutMachine = (state: WalkState): WalkState => ({
+  ...state,
+  diagnose: { at: 'no-machine' },
+  offer: null,
+  hotfix: { at: 'none' },
+})
+
+/** Something else may have been diagnosed since. */
+const isOf = ({ diagnose }: WalkState, id: DiagnosisId): boolean => diagnose.at === 'done' && diagnose.id === id
 
 const onStep = (state: WalkState, action: Action): WalkState => {
   switch (state.step) {
@@ -101,14 +119,15 @@ const begin = (state: WalkState, action: Extract<Action, { readonly type: 'diagn
   if (isBusy(state)) return state
   const { selection } = action
   const same = state.selection?.id === selection.id && state.step !== 'choose'
+  const left = leave(state)
   const before: WalkState = {
-    ...state,
+    ...left,
     selection,
     choose: { ...chosen(state.choose, selection), recovered: null },
-    diagnose: same ? state.diagnose : { at: 'none' },
-    offer: same ? state.offer : null,
-    hotfix: same ? state.hotfix : { at: 'none' },
-    certificates: same ? state.certificates : { page: 'none' },
+    diagnose: same ? left.diagnose : { at: 'none' },
+    offer: same ? left.offer : null,
+    hotfix: same ? left.hotfix : { at: 'none' },
+    certificates: same ? left.certificates : { page: 'none' },
   }
   return action.type === 'diagnosing'
     ? { ...before, step: 'diagnose', diagnose: onDiagnose(before.diagnose, action) }
@@ -163,11 +182,19 @@ const chosen = (state: ChooseState, selection: Selection): ChooseState => ({
   selections: { ...state.selections, [selection.kind]: selection },
 })
 
-const arrive = (state: WalkState, step: StepId): WalkState => ({
+const arrive = (state: WalkState, step: StepId): WalkState => {
+  const left = leave(state)
+  const opened = step === 'hotfix' && left.hotfix.at === 'none' && left.offer ? openHotfix(left.offer) : left.hotfix
+  return { ...left, step, choose: calm(left.choose), hotfix: opened }
+}
+
+/** Who goes away does not wait: what was asked there and is not answered yet is asked again, or not at all. */
+const leave = (state: WalkState): WalkState => ({
   ...state,
-  step,
-  choose: calm(state.choose),
-  hotfix: step === 'hotfix' && state.hotfix.at === 'none' && state.offer ? openHotfix(state.offer) : state.hotfix,
+  diagnose: leaveDiagnose(state.diagnose),
+  hotfix: leaveHotfix(state.hotfix),
+  certificates: leaveCertificates(state.certificates),
+  sequence: leaveSequence(state.sequence),
 })
 
 /** A reading that failed leaves the technician where it was asked for, with the reason. */
@@ -216,12 +243,12 @@ const advance = (state: WalkState, progress: Progress): WalkState => {
 /** Files fall onto a page where nothing is under way; a preview is not lost to them. */
 const drop = (state: WalkState, selection: Selection): WalkState =>
   takesFiles(state) && !takesPrograms(state) && state.step !== 'task-sequence'
-    ? { ...state, step: 'choose', choose: chosen(state.choose, selection) }
+    ? { ...leave(state), step: 'choose', choose: chosen(state.choose, selection) }
     : state
 
 /** Whether files that are dropped now have a meaning. */
 export const takesFiles = (state: WizardState): boolean => {
-  if (state.page !== 'walk' || isBusy(state)) return false
+  if (state.page !== 'walk' || isHeld(state)) return false
   if (state.step === 'task-sequence') return state.sequence.at === 'edit'
   if (state.step === 'hotfix') return state.hotfix.at === 'edit' && !state.hotfix.brought.busy
   return !(state.step === 'certificates' && state.certificates.page === 'preview')

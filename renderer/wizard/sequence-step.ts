@@ -38,9 +38,9 @@ export const sequenceChoices = (state: SequenceEditState): SequenceChoices | nul
   return choicesOf(state.form, second === undefined ? only.scenario.outcome : null)
 }
 
-/** What stands in the form has no plan yet, and main was not asked in vain for it. */
+/** What stands in the form has no plan yet, or none any more, and main was not asked in vain for it. */
 export const needsPlan = (state: SequenceEditState): boolean =>
-  sequenceChoices(state) !== null && state.error === null && (state.planned === null || state.planned.stale)
+  sequenceChoices(state) !== null && (state.planned === null ? state.error === null : state.planned.stale)
 
 export const onSequence = (state: SequenceStepState, action: Action): SequenceStepState => {
   switch (state.at) {
@@ -59,6 +59,7 @@ const onEdit = (state: SequenceEditState, action: Action): SequenceStepState => 
     case 'opening-sequences':
       return { ...state, place: action.place, busy: true, error: null }
     case 'sequences-opened':
+      if (!state.busy) return state
       return { ...opened(state, action.files ?? []), busy: false }
     case 'show-sequence':
       return { ...state, shown: action.file }
@@ -170,7 +171,7 @@ const planned = (state: SequenceEditState, answer: Omit<PlannedSequences, 'stale
       .map(({ key }) => key),
   )
   const ticked = editsOf(answer).flatMap(({ id, key }) => (id !== null && !unticked.has(key) ? [id] : []))
-  return { ...state, planned: { ...answer, stale: false }, ticked: new Set(ticked), error: null }
+  return { ...state, planned: { ...answer, stale: false }, ticked: new Set(ticked) }
 }
 
 /** Ids are new with every plan; which edit of which file it is stays the same. */
@@ -178,6 +179,9 @@ const editsOf = (plans: Pick<PlannedSequences, 'views'> | null) =>
   (plans?.views ?? []).flatMap(({ file, edits }) =>
     edits.map(({ id, kind, setup }) => ({ id, key: [file, kind, setup].join() })),
   )
+
+export const leaveSequence = (state: SequenceStepState): SequenceStepState =>
+  state.at === 'edit' && state.busy ? { ...state, busy: false } : state
 
 export const failSequence = (state: SequenceStepState, error: CertmendError): SequenceStepState => {
   switch (state.at) {

@@ -256,7 +256,10 @@ export type Action =
 /** What may happen on more than one page. */
 export type WindowAction =
   | { readonly type: 'started'; readonly facts: SystemFacts }
-  | { readonly type: 'failed'; readonly error: CertmendError }
+  /** `step`: where it was asked. Once that step was left, its failure is of no use to anybody. */
+  | { readonly type: 'failed'; readonly error: CertmendError; readonly step?: StepId }
+  /** What was asked beside the walk: a folder to be opened, a language, a stop. What runs goes on. */
+  | { readonly type: 'not-done'; readonly error: CertmendError }
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'dropped'; readonly selection: Selection }
   /** To a step that was visited before, or to the next one. */

@@ -22,9 +22,12 @@ export const isBusy = ({ diagnose, hotfix, certificates, sequence }: WalkState):
   }
 }
 
+/** Nothing leads away: something runs, or main makes the choice that all the rest is about. */
+export const isHeld = (state: WalkState): boolean => isBusy(state) || state.choose.waiting
+
 /** Whether the rail leads there: another step that was visited, while nothing runs. A task sequence needs no machine. */
 export const isOpen = (state: WalkState, step: StepId): boolean =>
-  step !== state.step && !isBusy(state) && wasVisited(state, step)
+  step !== state.step && !isHeld(state) && wasVisited(state, step)
 
 const wasVisited = ({ diagnose, offer, certificates }: WalkState, step: StepId): boolean => {
   switch (step) {

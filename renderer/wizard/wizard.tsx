@@ -1,26 +1,26 @@
 /** The whole window: one state, one page of it at a time, the rail beside it. */
-import { type Dispatch, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type Dispatch, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { CertmendApi } from '../../shared/contract/api.ts'
-import type { Locale } from '../../shared/contract/ipc.ts'
-import { localeFor } from '../../shared/messages/index.ts'
+import type { CertmendError } from '../../shared/contract/errors.ts'
+import type { Translate } from '../../shared/messages/translate.ts'
+import type { Locale } from '../../shared/model/locale.ts'
+import { Button } from '../components/button.tsx'
 import { ErrorPanel } from '../components/error-panel.tsx'
-import { Page } from '../components/page.tsx'
-import { CertificatesStep } from '../pages/certificates/certificates-step.tsx'
+import { CommitBar, Page } from '../components/page.tsx'
 import { ChoosePage } from '../pages/choose/choose-page.tsx'
 import { DropTarget } from '../pages/choose/drop-target.tsx'
-import { RecoverPage } from '../pages/choose/recover-page.tsx'
-import { DiagnoseStep } from '../pages/diagnose/diagnose-step.tsx'
-import { HotfixStep } from '../pages/hotfix/hotfix-step.tsx'
-import { SequenceStep } from '../pages/task-sequence/sequence-step.tsx'
+import type { LaterPages } from '../pages/later-pages.ts'
 import { Announcer } from './announcer.tsx'
 import { type Commands, commands } from './commands.ts'
+import { onDropped } from './dropped.ts'
 import { useArrival } from './focus.ts'
 import { useKeyboard } from './keyboard.ts'
+import { useLaterPages, useSpoken } from './later.ts'
 import { LanguageProvider, useTranslate } from './locale.tsx'
 import { lockedFiles } from './locked.ts'
 import type { RanProgram } from './program-state.ts'
 import { Rail } from './rail.tsx'
-import { initialState, reduce, takesFiles, takesPrograms } from './reducer.ts'
+import { initialState, reduce, takesFiles } from './reducer.ts'
 import { openedFiles } from './sequence-step.ts'
 import type {
   Action,
@@ -32,55 +32,61 @@ import type {
 } from './state.ts'
 import { stepCount, stepNumber, stepsOf } from './steps.ts'
 
-export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
+export interface WizardProps {
+  readonly client: CertmendApi
+  /** The words of the first page. */
+  readonly first: Translate
+}
+
+export const Wizard = ({ client, first }: WizardProps) => {
   const [state, dispatch] = useReducer(reduce, initialState)
-  const [locale, setLocale] = useState<Locale>(() => localeFor(navigator.languages))
+  const { t, complete, speak } = useSpoken(first)
+  const later = useLaterPages()
   const act = useMemo(
     () =>
       commands(client, (action) => {
-        if (action.type === 'started') setLocale(action.facts.locale)
+        if (action.type === 'started') speak(action.facts.locale)
         dispatch(action)
       }),
-    [client],
+    [client, speak],
   )
 
   useEffect(() => client.on('progress', (progress) => dispatch({ type: 'progress', progress })), [client])
   useEffect(() => client.on('program', (program) => dispatch({ type: 'program-state', state: program })), [client])
   useEffect(() => client.on('programText', ({ text }) => dispatch({ type: 'program-text', text })), [client])
   useEffect(() => client.on('findings', (findings) => dispatch({ type: 'findings', findings })), [client])
-  const onTaskSequence = state.page === 'walk' && state.step === 'task-sequence'
   const current = useRef(state)
   useEffect(() => {
     current.current = state
   }, [state])
   useEffect(
-    () =>
-      client.on('dropped', (selection) => {
-        const now = current.current
-        if (onTaskSequence) void act.openDropped(selection)
-        else if (now.page === 'walk' && takesFiles(now) && takesPrograms(now)) {
-          void act.bring(now, { how: 'dropped', selection: selection.id })
-        } else dispatch({ type: 'dropped', selection })
-      }),
-    [client, act, onTaskSequence],
+    () => client.on('dropped', (selection) => onDropped(current.current, selection, { dispatch, act })),
+    [client, act],
   )
   useEffect(() => {
     void act.start()
   }, [act])
 
   useEffect(() => {
-    document.documentElement.lang = locale
-  }, [locale])
+    document.documentElement.lang = t.locale
+  }, [t])
 
   const changeLocale = (next: Locale): void => {
-    setLocale(next)
+    speak(next)
     void act.setLocale(next)
   }
 
   return (
-    <LanguageProvider locale={locale}>
+    <LanguageProvider t={t}>
       <Announcer>
-        <Frame state={state} dispatch={dispatch} act={act} onLocale={changeLocale} />
+        <Frame
+          state={state}
+          pages={complete && later?.ok ? later.value : null}
+          lost={later === null || later.ok ? null : later.error}
+          dispatch={dispatch}
+          act={act}
+          onLocale={changeLocale}
+        />
       </Announcer>
     </LanguageProvider>
   )
@@ -88,17 +94,22 @@ export const Wizard = ({ client }: { readonly client: CertmendApi }) => {
 
 interface FrameProps {
   readonly state: WizardState
+  /** Null until they and their words are there. */
+  readonly pages: LaterPages | null
+  /** Why they will never be there. */
+  readonly lost: CertmendError | null
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
   readonly onLocale: (locale: Locale) => void
 }
 
-const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
+const Frame = ({ state, pages, lost, dispatch, act, onLocale }: FrameProps) => {
   const t = useTranslate()
   const number = stepNumber(state)
   const name = stepsOf(state, t)[number - 1]?.name ?? 'step.choose'
   useKeyboard()
-  useArrival(pageOf(state), t('announce.step', { number, total: stepCount, name: t(name) }))
+  const waits = pages === null && !isAtStart(state)
+  useArrival(waits ? null : pageOf(state), t('announce.step', { number, total: stepCount, name: t(name) }))
   useEffect(() => {
     document.title = t('window.title', { page: t(name) })
   }, [t, name])
@@ -114,12 +125,22 @@ const Frame = ({ state, dispatch, act, onLocale }: FrameProps) => {
           onLocale={onLocale}
           onOpenFolder={() => void act.openStateFolder()}
         />
-        <CurrentPage state={state} dispatch={dispatch} act={act} />
+        <CurrentPage state={state} pages={pages} lost={lost} dispatch={dispatch} act={act} />
       </div>
       <DropTarget open={takesFiles(state)} />
     </>
   )
 }
+
+/** Whether the first page is shown, or none yet. */
+const isAtStart = (state: WizardState): boolean =>
+  state.page === 'starting' || (state.page === 'walk' && laterStepOf(state) === null)
+
+const laterSteps = ['diagnose', 'hotfix', 'certificates', 'task-sequence'] as const
+type LaterStepId = (typeof laterSteps)[number]
+
+/** Null: the first page. */
+const laterStepOf = ({ step }: WalkState): LaterStepId | null => laterSteps.find((later) => later === step) ?? null
 
 /** What counts as another page for focus and announcement. */
 const pageOf = (state: WizardState): string => {
@@ -151,39 +172,56 @@ const sequencePageOf = (state: SequenceStepState): string => {
     : `sequence-${state.at}`
 }
 
-const CurrentPage = ({ state, dispatch, act }: Omit<FrameProps, 'onLocale'>) => {
-  switch (state.page) {
-    case 'starting':
-      return <StartingPage state={state} />
-    case 'recover':
-      return <RecoverPage state={state} dispatch={dispatch} act={act} />
-    case 'walk':
-      return <CurrentStep state={state} dispatch={dispatch} act={act} />
+export const CurrentPage = ({ state, pages, lost, dispatch, act }: Omit<FrameProps, 'onLocale'>) => {
+  if (state.page === 'starting') return <StartingPage error={state.error} act={act} again={() => act.start()} />
+  if (state.page === 'recover') {
+    if (pages === null) return <StartingPage error={lost} act={act} />
+    return <pages.RecoverPage state={state} dispatch={dispatch} act={act} />
   }
+  const step = laterStepOf(state)
+  if (step === null) return <ChoosePage facts={state.facts} state={state.choose} dispatch={dispatch} act={act} />
+  if (pages === null) return <StartingPage error={lost} act={act} />
+  return <LaterStep step={step} state={state} pages={pages} dispatch={dispatch} act={act} />
 }
 
-interface StepProps {
+interface LaterStepProps {
+  readonly step: LaterStepId
   readonly state: WalkState
+  readonly pages: LaterPages
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
 }
 
-const CurrentStep = ({ state, dispatch, act }: StepProps) => {
-  switch (state.step) {
+const LaterStep = ({ step, state, pages, dispatch, act }: LaterStepProps) => {
+  switch (step) {
     case 'diagnose':
-      return <DiagnoseStep state={state} dispatch={dispatch} act={act} />
+      return <pages.DiagnoseStep state={state} dispatch={dispatch} act={act} />
     case 'hotfix':
-      return <HotfixStep state={state} dispatch={dispatch} act={act} />
+      return <pages.HotfixStep state={state} dispatch={dispatch} act={act} />
     case 'certificates':
-      return <CertificatesStep state={state} dispatch={dispatch} act={act} />
+      return <pages.CertificatesStep state={state} dispatch={dispatch} act={act} />
     case 'task-sequence':
-      return <SequenceStep state={state.sequence} dispatch={dispatch} act={act} />
-    default:
-      return <ChoosePage facts={state.facts} state={state.choose} dispatch={dispatch} act={act} />
+      return <pages.SequenceStep state={state.sequence} dispatch={dispatch} act={act} />
   }
 }
 
-const StartingPage = ({ state }: { readonly state: Extract<WizardState, { page: 'starting' }> }) => {
+interface StartingPageProps {
+  readonly error: CertmendError | null
+  readonly act: Commands
+  /** Where asking once more may help. */
+  readonly again?: () => Promise<void>
+}
+
+/** Before anything can be shown: main has not answered yet, or the page's script is still on its way. */
+const StartingPage = ({ error, act, again }: StartingPageProps) => {
   const t = useTranslate()
-  return <Page title={t('choose.title')}>{state.error && <ErrorPanel error={state.error} />}</Page>
+  return (
+    <>
+      <Page title={t('choose.title')}>{error && <ErrorPanel error={error} />}</Page>
+      <CommitBar state={t('commit.nothing-changed')}>
+        {error && again && <Button label={t('commit.look-again')} onPress={() => void again()} />}
+        <Button label={t('commit.close')} onPress={() => void act.close()} />
+      </CommitBar>
+    </>
+  )
 }

@@ -17,6 +17,7 @@ import type {
   SourceId,
   TargetId,
 } from '../model/ids.ts'
+import { type Locale, locales } from '../model/locale.ts'
 import { certfixPlanSchema, hotfixPlanSchema, mendPlanSchema, targetKinds } from '../model/plan.ts'
 import { programRunResults, readBackStates, runResults } from '../model/run.ts'
 import { sequenceDestinations } from '../model/sequence-view.ts'
@@ -34,8 +35,7 @@ import {
 import { count, digest, errorSchema, id, integer, text } from './schemas.ts'
 import { sequenceChoicesSchema, sequenceFileSchema, sequencePlanViewSchema } from './sequence.ts'
 
-export const locales = ['en', 'it', 'pl'] as const
-export type Locale = (typeof locales)[number]
+export { type Locale, locales }
 
 const friendlyName = v.strictObject({
   state: v.picklist(nameStates),

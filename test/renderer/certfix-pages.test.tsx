@@ -2,11 +2,12 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, it } from 'vitest'
 import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
+import { translator } from '../../shared/messages/index.ts'
 import { type CertfixScene, CertfixStage } from './certfix-stage.tsx'
 
 const scene = (name: CertfixScene): string =>
   renderToStaticMarkup(
-    <LanguageProvider locale="en">
+    <LanguageProvider t={translator('en')}>
       <CertfixStage scene={name} />
     </LanguageProvider>,
   )

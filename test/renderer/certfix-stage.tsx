@@ -9,6 +9,7 @@ import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
 import type { CertificatesStepState } from '../../renderer/wizard/state.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale, Selection } from '../../shared/contract/ipc.ts'
+import { translator } from '../../shared/messages/index.ts'
 import type { ScanReport } from '../../shared/model/certificate.ts'
 import type { SourceId } from '../../shared/model/ids.ts'
 import { defaultPackageNames } from '../../shared/model/package-names.ts'
@@ -125,7 +126,7 @@ export const mountCertfix = (scene: CertfixScene, locale: Locale): void => {
   const place = document.getElementById('certmend')
   if (!place) return
   createRoot(place).render(
-    <LanguageProvider locale={locale}>
+    <LanguageProvider t={translator(locale)}>
       <Announcer>
         <div className="window">
           <header className="rail" />

@@ -46,7 +46,6 @@ describe('the button that runs CCMCertFix', () => {
     ['main that asks or reads', { busy: true, chosen: null }, 'certfix-run.reading'],
     ['a plan that is being made', { planning: true, plan: null }, 'found.planning'],
     ['no plan', { plan: null, error: certmendError('access-denied', { reason: 'EACCES' }) }, 'certfix-run.no-plan'],
-    ['a plan that is out of date', { error: certmendError('plan-stale') }, 'preview.stale'],
   ]
   it.each(given)('is held back by %s', (_, part, hindrance) => {
     expect(certfixHindrance({ ...ready, ...part })).toBe(hindrance)

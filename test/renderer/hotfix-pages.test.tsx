@@ -10,7 +10,7 @@ import { exitNames } from '../../shared/model/hotfix.ts'
 import { hotfixSceneNames, Stage } from './hotfix-stage.tsx'
 
 const markup = (page: ReactElement, locale: Locale = 'en'): string =>
-  renderToStaticMarkup(<LanguageProvider locale={locale}>{page}</LanguageProvider>)
+  renderToStaticMarkup(<LanguageProvider t={translator(locale)}>{page}</LanguageProvider>)
 
 const scene = (name: string, locale: Locale = 'en'): string => markup(<Stage scene={name} />, locale)
 

@@ -10,6 +10,7 @@ import { Announcer } from '../../renderer/wizard/announcer.tsx'
 import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
+import { translator } from '../../shared/messages/index.ts'
 import { exitNames } from '../../shared/model/hotfix.ts'
 import type { ProgramRun } from '../../shared/model/run.ts'
 import {
@@ -219,7 +220,7 @@ export const mountHotfix = (scene: string, locale: Locale): void => {
   const place = document.getElementById('certmend')
   if (!place) return
   createRoot(place).render(
-    <LanguageProvider locale={locale}>
+    <LanguageProvider t={translator(locale)}>
       <Announcer>
         <div className="window">
           <header className="rail" />

@@ -35,15 +35,17 @@ const ran: readonly Action[] = [...running, { type: 'program-ran', run: hotfixRu
 
 describe('bringing a file', () => {
   it('chooses the one that fits among those of a folder, and none where several do', () => {
-    const one = editing(reached({ type: 'brought', files: [broughtFiles.unsigned, fits] }))
+    const one = editing(reached({ type: 'bringing' }, { type: 'brought', files: [broughtFiles.unsigned, fits] }))
     expect(chosenFile(one.brought)?.id).toBe(fits.id)
-    const two = editing(reached({ type: 'brought', files: [fits, { ...fits, id: 'file-2' as typeof fits.id }] }))
+    const two = editing(
+      reached({ type: 'bringing' }, { type: 'brought', files: [fits, { ...fits, id: 'file-2' as typeof fits.id }] }),
+    )
     expect(chosenFile(two.brought)).toBeNull()
     expect(chosenFile(editing(onHotfix(two, { type: 'pick-file', file: fits.id })).brought)?.id).toBe(fits.id)
   })
 
   it('drops the plan of the file that was chosen before', () => {
-    const two = reached({ type: 'brought', files: [fits, broughtFiles.bundle] })
+    const two = reached({ type: 'bringing' }, { type: 'brought', files: [fits, broughtFiles.bundle] })
     const { asked } = editing(two).brought
     const state = onHotfix(two, { type: 'program-planned', number: asked, plan: patchPlan })
     expect(editing(state).brought.plan).toBe(patchPlan)
@@ -53,7 +55,9 @@ describe('bringing a file', () => {
   it('asks for a plan of a file that runs, and of no other', () => {
     expect(needsHotfixPlan(editing(reached(...brought)))).toBe(true)
     expect(needsHotfixPlan(editing(reached(...planned)))).toBe(false)
-    expect(needsHotfixPlan(editing(reached({ type: 'brought', files: [broughtFiles.unsigned] })))).toBe(false)
+    expect(
+      needsHotfixPlan(editing(reached({ type: 'bringing' }, { type: 'brought', files: [broughtFiles.unsigned] }))),
+    ).toBe(false)
   })
 
   it('keeps what was there where the dialog is cancelled', () => {
@@ -102,17 +106,17 @@ describe('the command', () => {
       on: () => () => undefined,
     }
     await commands(client, (action) => said.push(action)).copyCommand(editing(reached(...actions)).brought)
-    expect(said.map(({ type }) => type)).toEqual(asked.map(() => 'failed'))
+    expect(said.map(({ type }) => type)).toEqual(asked.map(() => 'not-done'))
     return asked
   }
 
   it('to be copied is that of the plan, or the one that the technician runs himself', async () => {
     expect(await copied(...planned)).toEqual([['copyCommand', { of: { what: 'plan', plan: patchPlan.id } }]])
     const { bundle } = broughtFiles
-    expect(await copied({ type: 'brought', files: [bundle] })).toEqual([
+    expect(await copied({ type: 'bringing' }, { type: 'brought', files: [bundle] })).toEqual([
       ['copyCommand', { of: { what: 'file', file: bundle.id } }],
     ])
-    expect(await copied({ type: 'brought', files: [broughtFiles.download] })).toEqual([])
+    expect(await copied({ type: 'bringing' }, { type: 'brought', files: [broughtFiles.download] })).toEqual([])
   })
 })
 

@@ -51,7 +51,7 @@ const plan = planFor(
   scan,
   [...onPage(reached(...found), 'certificates').policies].map(([certificate, policy]) => ({ certificate, policy })),
 )
-const planned: readonly Action[] = [...found, { type: 'planned', plan, refused: [] }]
+const planned: readonly Action[] = [...found, { type: 'planning' }, { type: 'planned', plan, refused: [] }]
 const run = runFor(
   plan,
   plan.changes.map(({ id }) => id),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { byteRows } from '../../renderer/components/byte-rows.ts'
-import { hexOfName } from '../../renderer/components/code-units.ts'
-import { type CellRun, cellsAfter, cellsNow, endsOnce, shownName } from '../../renderer/components/strip-cells.ts'
-import { wordsAfter, wordsNow } from '../../renderer/components/strip-words.ts'
 import { translator } from '../../shared/messages/index.ts'
+import { wordsAfter, wordsNow } from '../../shared/messages/strip-words.ts'
+import { hexOfName } from '../../shared/model/code-units.ts'
+import { type CellRun, cellsAfter, cellsNow, endsOnce, shownName } from '../../shared/model/strip-cells.ts'
 import { hexOfUnits } from './fake-api.ts'
 
 /** `SMS|NUL!` reads: a run of S, M, S; then a run with the red NUL. Struck cells have `-`, gone ones are `_`. */

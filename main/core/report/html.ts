@@ -50,7 +50,7 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = (text: string): string => visible(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 
 /** Controls, marks of direction and other formats, lone surrogates, and what is no character; a tab is white space. */
-const visible = (text: string): string =>
+export const visible = (text: string): string =>
   text.replace(/(?!\t)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\ufffe\uffff]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase()
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`

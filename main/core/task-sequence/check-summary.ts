@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../shared/contract/errors.ts'
 import type { Result } from '../../../shared/model/result.ts'
 import { type IssueSubject, ruleTraits, type SequenceIssue } from '../../../shared/model/sequence-issue.ts'
 import type { ContainerKind, ScenarioOutcome } from '../../../shared/model/sequence-view.ts'
+import { csvTable } from '../csv.ts'
 import type { TaskSequenceFile, TaskSequencePackage } from './container.ts'
 import { lintSurvey } from './lint/lint.ts'
 import { wantsRunFirst } from './lint/rules/run-first.ts'
@@ -135,15 +136,5 @@ const columns = [
   'error',
 ] as const satisfies readonly (keyof CheckRow)[]
 
-/** RFC 4180, with CR and LF; begins with a byte order mark, or Excel takes it for the code page of the computer. */
 export const toCsv = (rows: readonly CheckRow[]): string =>
-  `\ufeff${[columns, ...rows.map((row) => columns.map((column) => row[column]))].map(csvLine).join('')}`
-
-const csvLine = (cells: readonly (string | number | null)[]): string => `${cells.map(csvCell).join(',')}\r\n`
-
-/** Excel runs what begins like a formula, in quotes too: an apostrophe makes it a text. */
-const csvCell = (value: string | number | null): string => {
-  const text = String(value ?? '')
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+  csvTable([columns, ...rows.map((row) => columns.map((column) => row[column]))])

@@ -32,15 +32,13 @@ export const certfixHindrance = ({
   plan,
   planning,
   busy,
-  error,
   rights,
-}: CertfixChoice): Extract<MessageKey, `certfix-run.${string}` | 'found.planning' | 'preview.stale'> | null => {
+}: CertfixChoice): Extract<MessageKey, `certfix-run.${string}` | 'found.planning'> | null => {
   if (busy) return 'certfix-run.reading'
   if (planning) return 'found.planning'
   if (chosen === null) return 'certfix-run.missing'
   if (fileStanding(chosen, 'certfix-tool') !== 'fits') return 'certfix-run.not-this'
   if (plan === null) return 'certfix-run.no-plan'
-  if (error?.code === 'plan-stale') return 'preview.stale'
   return rightsOf(rights) === 'none' ? 'certfix-run.no-rights' : null
 }
 

@@ -7,8 +7,8 @@ import {
   type ScanReport,
   type SourceView,
 } from '../../../shared/model/certificate.ts'
+import { hexOfName } from '../../../shared/model/code-units.ts'
 import type { CertificateId } from '../../../shared/model/ids.ts'
-import { hexOfName } from '../../components/code-units.ts'
 import type { Tone } from '../../components/status.tsx'
 import { isLocked } from '../../wizard/locked.ts'
 

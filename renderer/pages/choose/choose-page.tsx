@@ -79,7 +79,7 @@ const needsPlace = (choice: SourceChoice): choice is 'volume' | 'files' => choic
 
 const Messages = ({ facts, state, dispatch }: Omit<ChoosePageProps, 'act'>) => {
   const t = useTranslate()
-  const { error, recovered, cancelled } = state
+  const { error, recovered, cancelled, waiting } = state
   return (
     <>
       {error && <ErrorPanel error={error} />}
@@ -89,7 +89,11 @@ const Messages = ({ facts, state, dispatch }: Omit<ChoosePageProps, 'act'>) => {
         <Note tone="warn">
           <p>{t('choose.interrupted')}</p>
           <div className="inline">
-            <Button label={t('choose.recover')} onPress={() => dispatch({ type: 'recover-now' })} />
+            <Button
+              label={t('choose.recover')}
+              blockedBy={waiting ? stateId : undefined}
+              onPress={() => dispatch({ type: 'recover-now' })}
+            />
           </div>
         </Note>
       )}

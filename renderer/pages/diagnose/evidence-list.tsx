@@ -1,10 +1,10 @@
 /** What was read and what stood there, one entry below the other; of many the first few. */
 import { evidenceKind, evidenceValue } from '../../../shared/messages/diagnosis.ts'
+import { wordsNow } from '../../../shared/messages/strip-words.ts'
 import type { Evidence } from '../../../shared/model/finding.ts'
 import { Button } from '../../components/button.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { useSlice } from '../../components/slice.ts'
-import { wordsNow } from '../../components/strip-words.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 import { certificateValue } from './view.ts'
 import { Visible } from './visible.tsx'

@@ -11,6 +11,7 @@ import { CommitBar, Page, stateId } from '../../components/page.tsx'
 import { RecoveryCard } from '../../components/recovery-card.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { Note } from '../../components/status.tsx'
+import { isStale } from '../../wizard/certificates-step.ts'
 import type { Commands } from '../../wizard/commands.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 import type { Action, PreviewState } from '../../wizard/state.ts'
@@ -236,9 +237,9 @@ const Safety = ({ targets, stateFolder }: SafetyProps) => {
 
 const Commit = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
-  const { plan, ticked, certificates, error } = state
+  const { plan, ticked, certificates } = state
   const { changing, bytesShorter, staying } = totalsOf(plan, ticked, certificates.report)
-  const stale = error?.code === 'plan-stale'
+  const stale = isStale(state)
   const hives = targetsOf(plan, ticked).filter(({ target }) => isRecovered(target)).length
   const words = t(hives > 0 ? 'preview.totals.first' : 'preview.totals', {
     hives: t('preview.totals.hives', { count: hives }),
@@ -249,7 +250,12 @@ const Commit = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   return (
     <CommitBar state={stale ? t('preview.stale') : changing === 0 ? t('found.none-ticked') : words}>
       <Button label={t('commit.back')} shortcut={t('key.back')} onPress={() => dispatch({ type: 'back' })} />
-      <Button label={t('preview.save')} shortcut={t('key.save')} onPress={() => void act.savePlan(state)} />
+      <Button
+        label={t('preview.save')}
+        shortcut={t('key.save')}
+        blockedBy={stale ? stateId : undefined}
+        onPress={() => void act.savePlan(state)}
+      />
       <Button
         kind="primary"
         label={t('preview.mend', { count: changing })}

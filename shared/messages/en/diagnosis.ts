@@ -250,4 +250,15 @@ export const diagnosis = {
   'next-why.nothing-to-run-on': 'Started from boot media there is no client yet that could run it.',
   'next-why.after-setup': 'The certificates that came over from the old Windows must be mended in the new one.',
   'next-why.capture-only': 'The capture task sequence installs no client.',
+
+  'state.ok': 'in order',
+  'state.extra-terminators': 'more than one NUL at the end',
+  'state.text-after-nul': 'text after a NUL',
+  'state.leading-nul': 'begins with a NUL',
+  'state.unterminated': 'no NUL at the end',
+  'state.odd-length': 'half a code unit too many',
+  'state.absent': 'no friendly name',
+
+  'moment.utc': '{moment} UTC',
+  'moment.unknown': 'time not known',
 } as const

@@ -1,28 +1,5 @@
 /** The hotfix and CCMCertFix: which file somebody brought, which step applies, how the programs end. */
 export const hotfix = {
-  'error.installer-path': 'Windows Installer cannot be given this path: {path}',
-  'advice.installer-path': 'Use a full path of a drive or share, without quotes, wildcards or variables.',
-  'error.property-name': '{name} is no property of the client that can be handed on.',
-  'advice.property-name':
-    'Names are in capitals, such as FSP. PATCH, REINSTALL and the like are not yours to set here.',
-  'error.property-twice': '{name} is given twice.',
-  'advice.property-twice': 'Keep one of the two.',
-  'error.property-value': 'The value of {name} holds characters that a command line cannot carry safely.',
-  'advice.property-value':
-    'Remove line ends, a backslash at the end or before a quotation mark, and quotation marks at the end or two in a row.',
-  'error.command-line-too-long': 'The command line would have {length} characters; Windows takes {limit}.',
-  'advice.command-line-too-long': 'Leave out properties that are not needed.',
-  'error.package-definition-value': '{name} cannot stand in a package definition file.',
-  'advice.package-definition-value':
-    'Use up to 50 plain ASCII characters, in the name of the program no commas, brackets, quotation marks, semicolons or equals signs.',
-  'error.program-changed': 'This is not the file that was checked: it changed since the preview.',
-  'advice.program-changed': 'Nothing was run. Find out who changed it, then choose the file again.',
-  'error.program-flooded': 'The program wrote more than {limit} bytes and was ended.',
-  'advice.program-flooded': 'The beginning of what it wrote is kept. Read it, then read the certificates again.',
-  'error.staging-folder-open': 'Others could write to the folder that the program would run from.',
-  'advice.staging-folder-open':
-    'Nothing was run. Start Certmend as administrator, or choose a folder for its state that is yours alone: --state-dir.',
-
   'file-verdict.client-patch': 'Genuine client patch of KB977203',
   'file-advice.client-patch': 'It mends how the client names new certificates. CCMCertFix is for those that exist.',
   'file-verdict.client-patch-of-other-service-pack': 'Genuine client patch, but of the other service pack',

@@ -59,7 +59,4 @@ export const report = {
   'report.reads-only': 'A diagnosis reads only; nothing was changed.',
   'report.not-microsoft': 'Not a Microsoft tool.',
   'report.saved': 'Report saved as {path}.',
-
-  'moment.utc': '{moment} UTC',
-  'moment.unknown': 'time not known',
 } as const

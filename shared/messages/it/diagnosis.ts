@@ -262,4 +262,15 @@ export const diagnosis = {
   'next-why.nothing-to-run-on': 'Avviato da un supporto non c’è ancora un client che possa eseguirlo.',
   'next-why.after-setup': 'I certificati arrivati dal vecchio Windows vanno corretti nel nuovo.',
   'next-why.capture-only': 'La sequenza di attività di acquisizione non installa un client.',
+
+  'state.ok': 'in ordine',
+  'state.extra-terminators': 'più di un NUL alla fine',
+  'state.text-after-nul': 'testo dopo un NUL',
+  'state.leading-nul': 'comincia con un NUL',
+  'state.unterminated': 'nessun NUL alla fine',
+  'state.odd-length': 'mezza unità di codice di troppo',
+  'state.absent': 'nessun nome descrittivo',
+
+  'moment.utc': '{moment} UTC',
+  'moment.unknown': 'ora non nota',
 } as const

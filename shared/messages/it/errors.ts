@@ -345,4 +345,28 @@ export const errors = {
   'note.pkcs12-ber': 'Questo file usa una codifica non rigorosa. Il nome è stato letto, ma Certmend non lo riscrive.',
   'note.pkcs12-without-mac': 'Il file non ha un MAC: nulla prova che sia rimasto come è stato scritto.',
   'note.value-inline': 'Questo valore è troppo piccolo per contenere un certificato.',
+
+  'error.installer-path': 'Windows Installer non può ricevere questo percorso: {path}',
+  'advice.installer-path':
+    'Usa un percorso completo di un’unità o di una condivisione, senza virgolette, caratteri jolly o variabili.',
+  'error.property-name': '{name} non è una proprietà del client che si possa trasmettere.',
+  'advice.property-name': 'I nomi sono in maiuscolo, come FSP. PATCH, REINSTALL e simili non si impostano qui.',
+  'error.property-twice': '{name} è indicata due volte.',
+  'advice.property-twice': 'Tieni una delle due.',
+  'error.property-value':
+    'Il valore di {name} contiene caratteri che una riga di comando non trasmette in modo sicuro.',
+  'advice.property-value':
+    'Togli gli a capo, una barra rovesciata alla fine o prima di una virgoletta, e le virgolette alla fine o due di seguito.',
+  'error.command-line-too-long': 'La riga di comando avrebbe {length} caratteri; Windows ne accetta {limit}.',
+  'advice.command-line-too-long': 'Ometti le proprietà che non servono.',
+  'error.package-definition-value': '{name} non può stare in un file di definizione del pacchetto.',
+  'advice.package-definition-value':
+    'Usa al massimo 50 caratteri ASCII semplici, e nel nome del programma niente virgole, parentesi quadre, virgolette, punti e virgola o segni di uguale.',
+  'error.program-changed': 'Non è il file che è stato controllato: è cambiato dopo l’anteprima.',
+  'advice.program-changed': 'Non è stato eseguito niente. Scopri chi lo ha cambiato, poi scegli di nuovo il file.',
+  'error.program-flooded': 'Il programma ha scritto più di {limit} byte ed è stato terminato.',
+  'advice.program-flooded': 'L’inizio di ciò che ha scritto è conservato. Leggilo, poi rileggi i certificati.',
+  'error.staging-folder-open': 'Altri potrebbero scrivere nella cartella da cui il programma verrebbe eseguito.',
+  'advice.staging-folder-open':
+    'Non è stato eseguito niente. Avvia Certmend come amministratore, oppure scegli per il suo stato una cartella che sia solo tua: --state-dir.',
 } as const satisfies Record<keyof typeof english, Message>

@@ -1,38 +1,16 @@
-import type { Catalogue } from '../index.ts'
-import { certfixPage } from './certfix-page.ts'
-import { checklist } from './checklist.ts'
-import { codes } from './codes.ts'
+import type { Catalogue } from '../translate.ts'
 import { commandLine } from './command-line.ts'
-import { diagnosePage } from './diagnose-page.ts'
-import { diagnosis } from './diagnosis.ts'
-import { elevation } from './elevation.ts'
-import { errors } from './errors.ts'
-import { hotfix } from './hotfix.ts'
-import { hotfixPage } from './hotfix-page.ts'
-import { lint } from './lint.ts'
+import { firstWords } from './first-words.ts'
+import { laterWords } from './later-words.ts'
 import { programCommand } from './program-command.ts'
-import { programs } from './programs.ts'
 import { report } from './report.ts'
-import { taskSequence } from './task-sequence.ts'
-import { taskSequencePage } from './task-sequence-page.ts'
-import { window } from './window.ts'
+import { runReport } from './run-report.ts'
 
 export const it: Catalogue = {
-  ...errors,
-  ...elevation,
+  ...firstWords,
+  ...laterWords,
   ...commandLine,
-  ...diagnosis,
-  ...diagnosePage,
-  ...codes,
-  ...checklist,
-  ...report,
-  ...taskSequence,
-  ...taskSequencePage,
-  ...lint,
-  ...hotfix,
-  ...programs,
   ...programCommand,
-  ...hotfixPage,
-  ...certfixPage,
-  ...window,
+  ...report,
+  ...runReport,
 }

@@ -63,7 +63,4 @@ export const report = {
   'report.reads-only': 'Una diagnosi legge soltanto; nulla è stato modificato.',
   'report.not-microsoft': 'Non è uno strumento Microsoft.',
   'report.saved': 'Rapporto salvato come {path}.',
-
-  'moment.utc': '{moment} UTC',
-  'moment.unknown': 'ora non nota',
 } as const

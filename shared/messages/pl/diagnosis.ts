@@ -272,4 +272,15 @@ export const diagnosis = {
   'next-why.nothing-to-run-on': 'Przy starcie z nośnika nie ma jeszcze klienta, który mógłby go uruchomić.',
   'next-why.after-setup': 'Certyfikaty przejęte ze starego systemu Windows trzeba naprawić w nowym.',
   'next-why.capture-only': 'Sekwencja zadań przechwytywania nie instaluje klienta.',
+
+  'state.ok': 'w porządku',
+  'state.extra-terminators': 'więcej niż jeden znak NUL na końcu',
+  'state.text-after-nul': 'tekst za znakiem NUL',
+  'state.leading-nul': 'zaczyna się znakiem NUL',
+  'state.unterminated': 'brak znaku NUL na końcu',
+  'state.odd-length': 'o pół jednostki kodowej za dużo',
+  'state.absent': 'brak przyjaznej nazwy',
+
+  'moment.utc': '{moment} UTC',
+  'moment.unknown': 'czas nieznany',
 } as const

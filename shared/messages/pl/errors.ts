@@ -341,4 +341,29 @@ export const errors = {
   'note.pkcs12-ber': 'Ten plik używa luźnego kodowania. Nazwa została odczytana, ale Certmend jej nie przepisuje.',
   'note.pkcs12-without-mac': 'Plik nie ma MAC: nic nie dowodzi, że jest taki, jak go zapisano.',
   'note.value-inline': 'Ta wartość jest za mała, aby zawierać certyfikat.',
+
+  'error.installer-path': 'Instalatorowi Windows nie można podać tej ścieżki: {path}',
+  'advice.installer-path':
+    'Użyj pełnej ścieżki na dysku lub w udziale, bez cudzysłowów, symboli wieloznacznych i zmiennych.',
+  'error.property-name': '{name} nie jest właściwością klienta, którą można przekazać.',
+  'advice.property-name':
+    'Nazwy pisze się wielkimi literami, na przykład FSP. PATCH, REINSTALL i podobnych nie ustawia się tutaj.',
+  'error.property-twice': 'Właściwość {name} podano dwa razy.',
+  'advice.property-twice': 'Zostaw jedną z nich.',
+  'error.property-value': 'Wartość {name} zawiera znaki, których wiersz polecenia nie przekaże bezpiecznie.',
+  'advice.property-value':
+    'Usuń końce wierszy, ukośnik odwrotny na końcu lub przed cudzysłowem oraz cudzysłowy na końcu lub dwa obok siebie.',
+  'error.command-line-too-long': 'Długość wiersza polecenia w znakach wyniosłaby {length}; Windows przyjmuje {limit}.',
+  'advice.command-line-too-long': 'Pomiń właściwości, które nie są potrzebne.',
+  'error.package-definition-value': '{name} nie może wystąpić w pliku definicji pakietu.',
+  'advice.package-definition-value':
+    'Użyj najwyżej 50 zwykłych znaków ASCII, a w nazwie programu żadnych przecinków, nawiasów kwadratowych, cudzysłowów, średników ani znaków równości.',
+  'error.program-changed': 'To nie jest plik, który sprawdzono: zmienił się po podglądzie.',
+  'advice.program-changed': 'Niczego nie uruchomiono. Ustal, kto go zmienił, a potem wybierz plik ponownie.',
+  'error.program-flooded': 'Program zapisał więcej bajtów niż {limit} i został zakończony.',
+  'advice.program-flooded':
+    'Początek tego, co zapisał, zachowano. Przeczytaj go, a potem odczytaj ponownie certyfikaty.',
+  'error.staging-folder-open': 'Inni mogliby zapisywać w folderze, z którego program byłby uruchomiony.',
+  'advice.staging-folder-open':
+    'Niczego nie uruchomiono. Uruchom Certmend jako administrator albo wybierz na jego stan folder dostępny tylko dla ciebie: --state-dir.',
 } as const satisfies Record<keyof typeof english, Message>

@@ -3,31 +3,6 @@ import type { hotfix as english } from '../en/hotfix.ts'
 import type { Message } from '../index.ts'
 
 export const hotfix = {
-  'error.installer-path': 'Instalatorowi Windows nie można podać tej ścieżki: {path}',
-  'advice.installer-path':
-    'Użyj pełnej ścieżki na dysku lub w udziale, bez cudzysłowów, symboli wieloznacznych i zmiennych.',
-  'error.property-name': '{name} nie jest właściwością klienta, którą można przekazać.',
-  'advice.property-name':
-    'Nazwy pisze się wielkimi literami, na przykład FSP. PATCH, REINSTALL i podobnych nie ustawia się tutaj.',
-  'error.property-twice': 'Właściwość {name} podano dwa razy.',
-  'advice.property-twice': 'Zostaw jedną z nich.',
-  'error.property-value': 'Wartość {name} zawiera znaki, których wiersz polecenia nie przekaże bezpiecznie.',
-  'advice.property-value':
-    'Usuń końce wierszy, ukośnik odwrotny na końcu lub przed cudzysłowem oraz cudzysłowy na końcu lub dwa obok siebie.',
-  'error.command-line-too-long': 'Długość wiersza polecenia w znakach wyniosłaby {length}; Windows przyjmuje {limit}.',
-  'advice.command-line-too-long': 'Pomiń właściwości, które nie są potrzebne.',
-  'error.package-definition-value': '{name} nie może wystąpić w pliku definicji pakietu.',
-  'advice.package-definition-value':
-    'Użyj najwyżej 50 zwykłych znaków ASCII, a w nazwie programu żadnych przecinków, nawiasów kwadratowych, cudzysłowów, średników ani znaków równości.',
-  'error.program-changed': 'To nie jest plik, który sprawdzono: zmienił się po podglądzie.',
-  'advice.program-changed': 'Niczego nie uruchomiono. Ustal, kto go zmienił, a potem wybierz plik ponownie.',
-  'error.program-flooded': 'Program zapisał więcej bajtów niż {limit} i został zakończony.',
-  'advice.program-flooded':
-    'Początek tego, co zapisał, zachowano. Przeczytaj go, a potem odczytaj ponownie certyfikaty.',
-  'error.staging-folder-open': 'Inni mogliby zapisywać w folderze, z którego program byłby uruchomiony.',
-  'advice.staging-folder-open':
-    'Niczego nie uruchomiono. Uruchom Certmend jako administrator albo wybierz na jego stan folder dostępny tylko dla ciebie: --state-dir.',
-
   'file-verdict.client-patch': 'Oryginalna poprawka klienta KB977203',
   'file-advice.client-patch':
     'Naprawia nazwy, które klient nadaje nowym certyfikatom. Do już istniejących służy CCMCertFix.',

@@ -96,7 +96,4 @@ export const report = {
   'report.reads-only': 'Diagnoza tylko odczytuje; niczego nie zmieniono.',
   'report.not-microsoft': 'To nie jest narzędzie firmy Microsoft.',
   'report.saved': 'Raport zapisano jako {path}.',
-
-  'moment.utc': '{moment} UTC',
-  'moment.unknown': 'czas nieznany',
 } as const

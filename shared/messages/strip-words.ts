@@ -1,7 +1,8 @@
 /** What a strip says: the words under its braces, and the name by which a screen reader knows each row. */
-import type { Translate } from '../../shared/messages/index.ts'
-import { codePointText, isPrinting, unitsOf } from './code-units.ts'
-import { type CellRun, endsOnce, shownName } from './strip-cells.ts'
+
+import { codePointText, isPrinting, unitsOf } from '../model/code-units.ts'
+import { type CellRun, endsOnce, shownName } from '../model/strip-cells.ts'
+import type { Translate } from './index.ts'
 
 /** Hidden units that are spelled before the rest is only counted. */
 const mostSpelled = 24

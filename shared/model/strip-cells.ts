@@ -1,6 +1,6 @@
 /**
- * The name strip as data: one cell per UTF-16 code unit, in runs that carry one brace each. The drawing is in
- * `name-strip.tsx`; what a screen reader hears is told from the same data by `strip-words.ts`.
+ * The name strip as data: one cell per UTF-16 code unit, in runs that carry one brace each. Window and report draw it;
+ * what a screen reader hears is told from the same data by `messages/strip-words.ts`.
  *
  * | name            | runs of the row Now                                   | red cell       |
  * |-----------------|-------------------------------------------------------|----------------|
