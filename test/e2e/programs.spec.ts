@@ -236,6 +236,7 @@ for (const locale of ['en', 'it', 'pl'] as const) {
           ...codes.map((code) => part('patch-refused', code)),
           part('patch-restart', 3010, { client: { dll: old, listed: true } }),
         ],
+        locale,
       },
       { locale },
     )

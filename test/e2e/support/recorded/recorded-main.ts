@@ -18,7 +18,6 @@ import type { Elevator, Platform } from '../../../../main/core/ports.ts'
 import { readClientProperties } from '../../../../main/core/remedies/hotfix/client-settings.ts'
 import { newContent } from '../../../../main/core/sources/new-content.ts'
 import { certmendError } from '../../../../shared/contract/errors.ts'
-import { localeFor } from '../../../../shared/messages/index.ts'
 import { failure } from '../../../../shared/model/result.ts'
 import { readCertificateFile } from '../../../support/code-signing.ts'
 import { fakeProgramHost, type ScriptedRun } from '../../../support/program-host.ts'
@@ -117,7 +116,7 @@ const main = async (): Promise<void> => {
   await startWindow({
     platform,
     parts: { runner: machine.runner, windows },
-    settings: await openSettings(join(stateFolder, 'settings.json'), localeFor([process.env.LANGUAGE ?? 'en'])),
+    settings: await openSettings(join(stateFolder, 'settings.json'), scene.locale ?? 'en'),
     machine: { computerName: 'PC-0142', system: 'Windows 7 Service Pack 1' },
     elevator: scene.elevation === 'declined' ? decliningElevator : null,
     engine: process.versions.electron ? 'electron' : 'browser',

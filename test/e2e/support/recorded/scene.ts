@@ -1,4 +1,5 @@
 /** What a test plays with a recorded program: which machine, how the program goes, which rights. A file holds it as JSON. */
+import type { Locale } from '../../../../shared/model/locale.ts'
 import type { Rights } from '../../../../shared/model/program-view.ts'
 import type { Recording } from '../../../windows/support/program-driver-recordings.ts'
 
@@ -12,6 +13,8 @@ export interface Scene {
   readonly runs: readonly ScenePart[]
   /** Milliseconds between two attempts; none where nothing is said. */
   readonly pauses?: number
+  /** Of the window; the shim's main process runs in the environment of the tests. */
+  readonly locale?: Locale
   readonly rights?: Partial<Rights>
   /** What an elevation is answered with where the rights are not there. */
   readonly elevation?: 'declined'
