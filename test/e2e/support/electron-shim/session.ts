@@ -10,6 +10,9 @@ interface RequestDetails {
 }
 type RequestListener = (details: RequestDetails, answer: (response: { readonly cancel?: boolean }) => void) => void
 
+/** A fragment stays in the browser: it is no part of what is requested. */
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? url
+
 export class Session extends EventEmitter {
   #listener: RequestListener | null = null
   /** What the application itself navigates to: not a navigation by the page. */
@@ -39,7 +42,7 @@ export class Session extends EventEmitter {
   }
 
   expect(url: string): void {
-    this.#expected.add(url)
+    this.#expected.add(withoutFragment(url))
   }
 
   guard(page: Page, contents: WebContents): void {
@@ -51,13 +54,13 @@ export class Session extends EventEmitter {
     const allowed = this.#mayNavigate(route) && (await this.#mayRequest(route))
     // An aborted navigation leaves the document that is shown; a blocked one would show the browser's error page.
     if (!allowed) return route.abort(request.isNavigationRequest() ? 'aborted' : 'blockedbyclient')
-    if (request.isNavigationRequest()) this.#expected.delete(request.url())
+    if (request.isNavigationRequest()) this.#expected.delete(withoutFragment(request.url()))
     return route.continue()
   }
 
   #mayNavigate(route: Route): boolean {
     const request = route.request()
-    if (!request.isNavigationRequest() || this.#expected.has(request.url())) return true
+    if (!request.isNavigationRequest() || this.#expected.has(withoutFragment(request.url()))) return true
     const contents = this.#contentsOf(request)
     let prevented = false
     const event = {
