@@ -1,5 +1,5 @@
 /** The window fetches one language: the one that was chosen last, whatever the system's is, and the next one on a switch. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -12,6 +12,12 @@ const language = (page: Page, name: string) => page.getByRole('combobox', { name
 const scriptsFor = (languages: number): number => 2 + 2 * languages
 const scripts = (page: Page) => page.locator('script')
 
+/** What was chosen last, as it is kept; empty until something was. */
+const chosenIn = (stateFolder: string): string => {
+  const file = join(stateFolder, 'settings.json')
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
 test('begins in the language that was chosen last, without fetching the one of the system', async ({ launchApp }) => {
   const stateFolder = mkdtempSync(join(tmpdir(), 'certmend-e2e-language-'))
   try {
@@ -20,7 +26,12 @@ test('begins in the language that was chosen last, without fetching the one of t
     await expect(scripts(first.page)).toHaveCount(scriptsFor(1))
     await language(first.page, 'Language').selectOption('it')
     await expect(heading(first.page)).toContainText('Che cosa')
+    await expect.poll(() => chosenIn(stateFolder)).toContain('"it"')
     await first.close()
+    // The profile has a lock, which goes with the process.
+    await expect
+      .poll(() => readdirSync(join(stateFolder, 'window')), { timeout: 30_000 })
+      .not.toContain('SingletonLock')
 
     const { page } = await launchApp({ stateFolder })
     await expect(heading(page)).toContainText('Che cosa')
