@@ -42,10 +42,12 @@ export const Wizard = ({ client, first }: WizardProps) => {
   const [state, dispatch] = useReducer(reduce, initialState)
   const { t, complete, speak } = useSpoken(first)
   const later = useLaterPages()
+  // Main's answer may be slower than somebody who has chosen a language by then.
+  const chosen = useRef(false)
   const act = useMemo(
     () =>
       commands(client, (action) => {
-        if (action.type === 'started') speak(action.facts.locale)
+        if (action.type === 'started' && !chosen.current) speak(action.facts.locale)
         dispatch(action)
       }),
     [client, speak],
@@ -72,6 +74,7 @@ export const Wizard = ({ client, first }: WizardProps) => {
   }, [t])
 
   const changeLocale = (next: Locale): void => {
+    chosen.current = true
     speak(next)
     void act.setLocale(next)
   }
