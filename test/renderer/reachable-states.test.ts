@@ -15,6 +15,7 @@ import { certmendError } from '../../shared/contract/errors.ts'
 import type { RequestName } from '../../shared/contract/ipc.ts'
 import { type MessageKey, translator } from '../../shared/messages/index.ts'
 import { failure } from '../../shared/model/result.ts'
+import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
 import { systemFacts } from './fake-api.ts'
 import { patchPlan } from './fake-hotfix.ts'
 import { planOf, sequenceFile } from './fake-sequences.ts'
@@ -246,7 +247,7 @@ const previewOf = (all: ReadonlyMap<string, Visited>): PreviewState => {
   throw new Error('No preview was come to')
 }
 
-const editsOf = (file: Parameters<typeof planOf>[number]) =>
+const editsOf = (file: SequenceFileView) =>
   planOf(file).views.flatMap(({ edits }) => edits.flatMap(({ id }) => (id === null ? [] : [id])))
 
 const typeOf = ({ type }: Action): string => type
