@@ -59,7 +59,7 @@ const openWindow = async (): Promise<void> => {
   await startWindow({
     platform,
     parts: { runner: nodeProcessRunner, windows },
-    settings: await openSettings(join(platform.stateFolder, 'settings.json'), otherwise),
+    openSettings: () => openSettings(join(platform.stateFolder, 'settings.json'), otherwise),
     machine: machineFacts(),
     elevator: elevation.elevatorFor(platform),
     engine: process.versions.electron ? 'electron' : 'browser',

@@ -10,7 +10,8 @@ import { createWindow, pageAddress, pageFolderAddress, showPage } from './window
 export interface WindowHost {
   readonly platform: Platform
   readonly parts: ServicesHost['parts']
-  readonly settings: Settings
+  /** Called once the security rules stand: what comes before them must not wait for a file. */
+  readonly openSettings: () => Promise<Settings>
   readonly machine: ServicesHost['machine']
   readonly elevator: ServicesHost['elevator']
   readonly engine: Surroundings['engine']
@@ -27,13 +28,14 @@ export const startWindow = async (host: WindowHost): Promise<void> => {
   // Only tests that run as root start with that switch; the sandbox refuses root, and enabling it here would hang.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   await app.whenReady()
+  const settings = await host.openSettings()
   Menu.setApplicationMenu(null)
   denyPermissions(session.defaultSession)
   blockNetwork(session.defaultSession, pageFolderAddress)
 
   const window = createWindow(!app.isPackaged)
   const emit = emitter(() => (window.isDestroyed() ? null : window.webContents))
-  const services = createServices({ ...host, emit, surroundings: surroundingsOf(window, host.engine) })
+  const services = createServices({ ...host, settings, emit, surroundings: surroundingsOf(window, host.engine) })
   const trusted = () => ({ pageAddress, contents: window.webContents })
   registerIpc(ipcMain, services.handlers, trusted)
   registerDrop(ipcMain, trusted, services.drop)
@@ -52,7 +54,7 @@ export const startWindow = async (host: WindowHost): Promise<void> => {
   })
   app.on('second-instance', () => window.focus())
   app.on('window-all-closed', () => app.quit())
-  await showPage(window, host.settings.locale())
+  await showPage(window, settings.locale())
 }
 
 const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): Surroundings => ({

@@ -44,7 +44,7 @@ const main = async (): Promise<void> => {
   await startWindow({
     platform: { ...platform, programs },
     parts: { runner: nodeProcessRunner, windows },
-    settings: await openSettings(join(stateFolder, 'settings.json'), 'en'),
+    openSettings: () => openSettings(join(stateFolder, 'settings.json'), 'en'),
     machine: machineFacts(),
     elevator: null,
     engine: 'electron',

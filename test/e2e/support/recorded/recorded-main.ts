@@ -116,7 +116,7 @@ const main = async (): Promise<void> => {
   await startWindow({
     platform,
     parts: { runner: machine.runner, windows },
-    settings: await openSettings(join(stateFolder, 'settings.json'), scene.locale ?? 'en'),
+    openSettings: () => openSettings(join(stateFolder, 'settings.json'), scene.locale ?? 'en'),
     machine: { computerName: 'PC-0142', system: 'Windows 7 Service Pack 1' },
     elevator: scene.elevation === 'declined' ? decliningElevator : null,
     engine: process.versions.electron ? 'electron' : 'browser',
