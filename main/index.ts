@@ -8,9 +8,11 @@ import packageFile from '../package.json' with { type: 'json' }
 import { localeFor } from '../shared/messages/index.ts'
 import { createElevation } from './adapters/elevation/elevation.ts'
 import { elevatedWord } from './adapters/elevation/elevator.ts'
-import { defaultStateFolder, machineFacts, preferredLanguages } from './adapters/machine.ts'
+import { bothAre, machineFacts, preferredLanguages, stateFolders } from './adapters/machine.ts'
 import { nodeSignatureMath } from './adapters/node-crypto.ts'
 import { nodeProcessRunner, systemIds } from './adapters/node-platform.ts'
+import { createOwnLog } from './adapters/own-log.ts'
+import { ownNames } from './adapters/own-names.ts'
 import { createOwnPlatform } from './adapters/own-platform.ts'
 import { createProgramHost } from './adapters/program-host.ts'
 import { openSettings } from './adapters/settings-file.ts'
@@ -38,9 +40,11 @@ const elevation = createElevation({
   script: isPacked ? null : isElectron ? join(__dirname, '..', '..') : __filename,
 })
 
-const createPlatform = (wantedStateFolder: string | null): Platform => {
-  const stateFolder = wantedStateFolder ?? defaultStateFolder(process.env)
-  const platform = createOwnPlatform(stateFolder, packageFile.version, windows)
+const createPlatform = async (wantedStateFolder: string | null): Promise<Platform> => {
+  const { own, shared } = wantedStateFolder === null ? stateFolders(process.env) : bothAre(wantedStateFolder)
+  const folder = (await elevation.isElevated()) === true ? shared : own
+  const state = { folder, shared, access: elevation.stateAccess(folder) }
+  const platform = createOwnPlatform(state, packageFile.version, windows)
   const programs = createProgramHost({
     platform,
     runner: nodeProcessRunner,
@@ -53,15 +57,18 @@ const createPlatform = (wantedStateFolder: string | null): Platform => {
 }
 
 const openWindow = async (): Promise<void> => {
-  const platform = createPlatform(null)
+  const platform = await createPlatform(null)
+  const { own } = stateFolders(process.env)
   const { startWindow } = await import('./app/start.ts')
   const otherwise = localeFor(preferredLanguages(process.env))
   await startWindow({
     platform,
     parts: { runner: nodeProcessRunner, windows },
-    openSettings: () => openSettings(join(platform.stateFolder, 'settings.json'), otherwise),
+    openSettings: () => openSettings(join(own, 'settings.json'), otherwise),
     machine: machineFacts(),
     elevator: elevation.elevatorFor(platform),
+    log: createOwnLog(own),
+    namesHere: ownNames(process.env),
     engine: process.versions.electron ? 'electron' : 'browser',
     profileFolder: process.env.CERTMEND_STATE_DIR ? join(process.env.CERTMEND_STATE_DIR, 'window') : null,
   })

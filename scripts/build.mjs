@@ -3,8 +3,10 @@
  * Bundles the program into out/:   node scripts/build.mjs [--if-stale] [--quiet]
  *
  *   out/main/index.cjs        main/index.ts: window and command line; also the bin
+ *   out/main/icon.png         the icon of the window on Linux
  *   out/preload/preload.cjs   main/app/preload.ts: all that a sandboxed preload may require is electron
  *   out/renderer/             index.html, index.js, index.css from renderer/main.tsx; what the page fetches later beside them
+ *   out/bundled.json          the packages that went into each of these (scripts/lib/bundled-packages.mjs)
  *
  * Everything but electron is bundled, so that packing copies no node_modules. The targets are the floor that
  * docs/architecture.md sets: Electron 22, that is Node 16.17 and Chromium 108.
@@ -12,6 +14,7 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
+import { bundledPackages, partsOfBundles } from './lib/bundled-packages.mjs'
 import { pageScripts } from './lib/page-scripts.mjs'
 import { inRepository } from './lib/places.mjs'
 import { main } from './lib/run.mjs'
@@ -21,9 +24,10 @@ const shared = /** @satisfies {import('esbuild').BuildOptions} */ ({
   bundle: true,
   logLevel: 'warning',
   legalComments: 'eof',
+  metafile: true,
 })
 
-const bundles = [
+const bundles = /** @satisfies {import('esbuild').BuildOptions[]} */ ([
   {
     ...shared,
     entryPoints: ['main/index.ts'],
@@ -33,6 +37,9 @@ const bundles = [
     target: 'node16.17',
     external: ['electron'],
     banner: { js: '#!/usr/bin/env node' },
+    // Half as much to read at each start; names stay, so that a stack trace still says something.
+    minifyWhitespace: true,
+    minifySyntax: true,
   },
   {
     ...shared,
@@ -43,26 +50,36 @@ const bundles = [
     target: 'chrome108',
     external: ['electron'],
   },
-]
+])
 
 const pageFolder = 'out/renderer'
-const sources = ['main', 'renderer', 'shared', 'package.json', 'scripts'].map((name) => inRepository(name))
-const results = ['out/main/index.cjs', 'out/preload/preload.cjs', 'out/renderer/index.js', 'out/renderer/index.html']
+const sources = ['main', 'renderer', 'shared', 'package.json', 'scripts', 'resources'].map((name) => inRepository(name))
+const results = [
+  'out/main/index.cjs',
+  'out/main/icon.png',
+  'out/preload/preload.cjs',
+  'out/renderer/index.js',
+  'out/renderer/index.html',
+  'out/bundled.json',
+]
 
 main(async () => {
   const asked = new Set(process.argv.slice(2))
   const quiet = asked.has('--quiet')
   if (asked.has('--if-stale') && isFresh()) return
   const started = Date.now()
-  await Promise.all([
-    ...bundles.map((options) => build(/** @type {import('esbuild').BuildOptions} */ (options))),
-    writePage(),
-  ])
+  const [pageParts, ...built] = await Promise.all([writePage(), ...bundles.map((options) => build(options))])
+  const parts = [...built.flatMap(({ metafile }) => partsOfBundles(metafile)), ...pageParts]
+  writeFileSync(inRepository('out/bundled.json'), `${JSON.stringify(bundledPackages(parts), null, 2)}\n`)
   chmodSync(inRepository('out/main/index.cjs'), 0o755)
+  copyFileSync(inRepository('resources/icons/256x256.png'), inRepository('out/main/icon.png'))
   if (!quiet) report(Date.now() - started)
 })
 
-/** The folder then holds what this build wrote, and nothing of an earlier one. */
+/**
+ * The folder then holds what this build wrote, and nothing of an earlier one.
+ * @returns {Promise<readonly import('./lib/bundled-packages.mjs').BundledPart[]>}
+ */
 const writePage = async () => {
   const scripts = await pageScripts()
   mkdirSync(inRepository(pageFolder), { recursive: true })
@@ -72,6 +89,7 @@ const writePage = async () => {
   for (const name of readdirSync(inRepository(pageFolder))) {
     if (!written.has(name)) rmSync(inRepository(pageFolder, name))
   }
+  return scripts.flatMap(({ name, parts }) => parts.map(({ path }) => ({ file: `${pageFolder}/${name}`, path })))
 }
 
 /** True where every result is there and newer than the newest source. */

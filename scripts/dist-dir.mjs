@@ -4,16 +4,15 @@
  *
  *   npm run dist:dir [-- linux|win32]      default: each platform whose Electron has been fetched
  *
- * These are the folders that the end-to-end tests start. electron-builder.yml names the product's settings; the Electron
- * is given here, so that packing reaches for no download.
+ * These are the folders that the end-to-end tests start: the edition of that Electron, with the fuses that a test needs
+ * (lib/packing.mjs). Electron is given here, so that packing reaches for no download.
  */
-import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { Arch, build, Platform } from 'electron-builder'
+import { existsSync } from 'node:fs'
+import { Arch, Platform } from 'electron-builder'
 import { fetchedFolder, fetchedVersion, isDistribution } from './lib/electrons.mjs'
+import { pack, testedFuses } from './lib/packing.mjs'
 import { inRepository } from './lib/places.mjs'
 import { main, ScriptError } from './lib/run.mjs'
-import { placeWindowsKoffi } from './windows-koffi.mjs'
 
 /** @typedef {import('./lib/electrons.mjs').FetchedPlatform} FetchedPlatform */
 
@@ -23,11 +22,7 @@ const targets = {
 }
 
 main(async () => {
-  const platforms = chosenPlatforms()
-  // Without these electron-builder looks for signing tools on the network.
-  process.env.ELECTRON_BUILDER_OFFLINE = 'true'
-  process.env.CSC_IDENTITY_AUTO_DISCOVERY = 'false'
-  for (const platform of platforms) await pack(platform)
+  for (const platform of chosenPlatforms()) await packFolder(platform)
 })
 
 /** @returns {FetchedPlatform[]} */
@@ -44,36 +39,21 @@ const chosenPlatforms = () => {
 }
 
 /** @param {FetchedPlatform} platform */
-const pack = async (platform) => {
+const packFolder = async (platform) => {
   const electronDist = fetchedFolder(platform)
   if (!isDistribution(electronDist)) {
     throw new ScriptError(`${electronDist} is missing: npm run electron:fetch -- ${platform}`)
   }
-  await build({
-    projectDir: inRepository(),
+  await pack({
+    edition: 'legacy',
+    electronDist,
     targets: targets[platform].platform.createTarget('dir', Arch.x64),
-    publish: 'never',
-    config: {
-      extends: 'electron-builder.yml',
-      electronDist,
+    settings: {
+      directories: { output: 'release' },
       electronVersion: fetchedVersion,
-      win: { signExecutable: false },
-      afterPack: finish,
+      electronFuses: testedFuses,
     },
   })
   const result = inRepository('release', targets[platform].result)
   if (!existsSync(result)) throw new ScriptError(`${result} was not written`)
-}
-
-/** @param {import('electron-builder').AfterPackContext} context */
-const finish = async (context) => {
-  removeDevelopmentParts(context)
-  if (context.electronPlatformName === 'win32') placeWindowsKoffi(join(context.appOutDir, 'resources'), 'x64')
-}
-
-/** The loader of an unpacked Electron would be started instead of the application. */
-const removeDevelopmentParts = (/** @type {import('electron-builder').AfterPackContext} */ { appOutDir }) => {
-  for (const name of ['resources/app', 'resources/default_app.asar', 'version']) {
-    rmSync(join(appOutDir, name), { recursive: true, force: true })
-  }
 }

@@ -16,7 +16,7 @@ import { main } from './lib/run.mjs'
 
 export const koffiVersion = '3.3.4'
 
-/** @typedef {'x64' | 'ia32'} WindowsArchitecture */
+/** @typedef {'x64' | 'arm64' | 'ia32'} WindowsArchitecture */
 
 /** @param {WindowsArchitecture} architecture @param {string} sha256 */
 const fileFor = (architecture, sha256) => ({
@@ -29,6 +29,7 @@ const fileFor = (architecture, sha256) => ({
 
 const files = {
   x64: fileFor('x64', 'a77b6bb6f60cdd360a41cc4e9f8a0e2a4c5b8e6dd83f43e756af285c59a7c4c2'),
+  arm64: fileFor('arm64', '39fe96e2a2da1ed2ab26d4b2cad01de85d42f7197048e471c65ba5afa3ce7050'),
   ia32: fileFor('ia32', '213f115bf17a6edd7ff06543323b2b7960b5c98d9e834668fb94539948cd06e6'),
 }
 

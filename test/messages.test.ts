@@ -55,14 +55,22 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   it: [
     ...['Backup', 'Backup: {path}', 'Byte 0', 'Client', 'Client {version}', 'Computer', 'Download', 'English', 'FILE'],
     ...['File', 'Hotfix', 'Log', '  Log: {path}', 'No', 'Output', 'Password', 'SCENARIO', 'Scenario', 'Windows'],
-    ...['1 byte', 'byte {offset}', 'hotfix', '{count} byte', '{count} file', '{count} in {store}'],
+    ...[
+      '1 byte',
+      'byte {offset}',
+      'hotfix',
+      '{count} byte',
+      '{count} file',
+      '{count} in {store}',
+      '{changes} in {places}',
+    ],
   ],
   pl: ['English', 'Folder', 'Plan', 'Plan {plan}', 'Problem', 'Program', 'Windows', '{count} problem'],
 }
 /** In every language. */
 const names: readonly string[] = [
-  ...['CCMCERTFIX', 'CCMCertFix', 'Certmend: {page}', 'Italiano', 'PATCH', 'Polski', 'RUN FIRST'],
-  ...['Run another program first', 'SHA-256', 'SHA-256 {digest}', '{minutes} min {seconds} s', '{moment} UTC'],
+  ...['CCMCERTFIX', 'CCMCertFix', 'CSV', 'Certmend: {page}', 'Italiano', 'PATCH', 'Polski', 'RUN FIRST'],
+  ...['JSON', 'Run another program first', 'SHA-256', 'SHA-256 {digest}', '{minutes} min {seconds} s', '{moment} UTC'],
 ]
 
 describe.each(translations)('the catalogue %s', (locale) => {
@@ -101,6 +109,35 @@ describe.each([...locales])('the catalogue %s', (locale) => {
     }
   })
 
+  it('has a form for every count, by its name or as the one for all others', () => {
+    const plurals = new Intl.PluralRules(locale)
+    const counted = keys.flatMap((key) => {
+      const text = message(locale, key)
+      return typeof text === 'string' ? [] : [[key, text] as const]
+    })
+    expect(counted.length).toBeGreaterThan(50)
+    for (const [key, text] of counted) {
+      for (const count of [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 100, 101, 112, 10_000, 1_000_000]) {
+        const category = plurals.select(count)
+        const form = text[category] ?? (locale === 'it' && category === 'many' ? text.other : undefined)
+        expect(form, `${key}, ${count}: ${category}`).toBeDefined()
+      }
+    }
+  })
+
+  it('bends a word that is counted in one way only', () => {
+    const ways = new Map<string, Set<string>>()
+    for (const key of keys) {
+      const text = message(locale, key)
+      if (typeof text === 'string' || text.one === undefined) continue
+      const [one = '', ...others] = [text.one, text.few ?? text.other, text.many].map(countedWord)
+      if (one === '' || others.every((word) => word === '')) continue
+      const way = others.filter((word) => word !== '').join(', ')
+      ways.set(one, (ways.get(one) ?? new Set()).add(way))
+    }
+    expect([...ways].filter(([, found]) => found.size > 1).map(([one, found]) => [one, ...found])).toEqual([])
+  })
+
   it('has a word for everything that is named by a code', () => {
     const named = [
       ...errorCodes.flatMap((code) => [`error.${code}`, `advice.${code}`]),
@@ -122,6 +159,10 @@ describe.each([...locales])('the catalogue %s', (locale) => {
   })
 })
 
+/** The word behind the count; empty where there is none. What is `other` is counted without saying so. */
+const countedWord = (form: string | undefined): string =>
+  /(?:\{count\}|(?<![\d.])1) (?:\{\w+\} |altr\p{L} |inn\p{L}+ )?(\p{L}+)/u.exec(form ?? '')?.[1] ?? ''
+
 describe('the translator', () => {
   it('chooses the plural form by the count, in Polish too', () => {
     const t = translator('pl')
@@ -134,11 +175,46 @@ describe('the translator', () => {
     ])
   })
 
+  it.each([
+    ['preview.mend', ['Napraw 1 certyfikat', 'Napraw 3 certyfikaty', 'Napraw 5 certyfikatów', 'Napraw 22 certyfikaty']],
+    [
+      'found.preview',
+      ['Pokaż podgląd 1 zmiany', 'Pokaż podgląd 3 zmian', 'Pokaż podgląd 5 zmian', 'Pokaż podgląd 22 zmian'],
+    ],
+    ['sequence-page.save', ['Zapisz 1 zmianę', 'Zapisz 3 zmiany', 'Zapisz 5 zmian', 'Zapisz 22 zmiany']],
+    ['confirm.undo', ['Cofnij 1 zmianę', 'Cofnij 3 zmiany', 'Cofnij 5 zmian', 'Cofnij 22 zmiany']],
+    ['recover.finish.button', ['Dokończ 1 zmianę', 'Dokończ 3 zmiany', 'Dokończ 5 zmian', 'Dokończ 22 zmiany']],
+    ['recover.roll-back.button', ['Wycofaj 1 zmianę', 'Wycofaj 3 zmiany', 'Wycofaj 5 zmian', 'Wycofaj 22 zmiany']],
+  ] as const)('says on a button what it does, and to how many: %s', (key, said) => {
+    expect([1, 3, 5, 22].map((count) => translator('pl')(key, { count }))).toEqual(said)
+  })
+
   it('writes numbers as the language does, and texts as they are', () => {
     const size = { size: 1234567, limit: 'x' }
     expect(translator('en')('error.too-large', size)).toContain('1,234,567')
     expect(translator('it')('error.too-large', size)).toContain('1.234.567')
     expect(translator('en')('error.usage', { problem: 'a {b} c' })).toBe('a {b} c')
+  })
+
+  it.each([
+    ['error.busy', { process: 12345 }, '12345'],
+    ['error.registry-tool-failed', { exitCode: -1073741819, output: '' }, '-1073741819'],
+    ['error.xml-name', { column: 4711 }, '4711'],
+    ['error.hive-dirty', { first: 81234, second: 81235 }, '81234'],
+    ['error-panel.line', { line: 20480 }, '20480'],
+    ['error-panel.offset', { offset: 1048576, hex: '0x100000' }, '1048576'],
+    ['cli.hotfix.version', { version: '4.0.6487.2111' }, '4.0.6487.2111'],
+  ] as const)('writes the number of a thing as other programs do: %s', (key, values, written) => {
+    for (const locale of locales) expect(translator(locale)(key, values)).toContain(written)
+  })
+
+  it.each([
+    ['file-card.bytes', { count: 444928 }, ['444,928 bytes', '444.928 byte', '444\u00a0928 bajtów']],
+    ['progress.of', { done: 9999, total: 10000 }, ['9,999 of 10,000', '9.999 di 10.000', '9\u00a0999 z 10\u00a0000']],
+    ['duration.minutes', { minutes: 12, seconds: '05' }, ['12 min 05 s', '12 min 05 s', '12 min 05 s']],
+    ['duration.seconds', { count: 22 }, ['22 seconds', '22 secondi', '22 sekundy']],
+  ] as const)('writes what is counted as the language does: %s', (key, values, written) => {
+    expect(locales.map((locale) => translator(locale)(key, values))).toEqual(written)
   })
 
   it('speaks the first language that the person has set and Certmend knows', () => {

@@ -9,6 +9,7 @@ import type { Machine } from '../core/diagnosis/machine.ts'
 import type { Platform, ProcessRunner } from '../core/ports.ts'
 import { scan } from '../core/scan.ts'
 import { liveMachine } from './machine-facts.ts'
+import { restWhenDue } from './pauses.ts'
 import { readingLimits, type WindowsFacts } from './windows-registry.ts'
 
 export interface LiveParts {
@@ -38,7 +39,13 @@ export const certificatesOf = async (
   location: string,
   isCancelled: () => boolean,
 ): Promise<Fact<readonly CertificateView[]>> => {
-  const { report } = await scan(platform, [location], { recursive: false, policy: 'truncate', only: [], isCancelled })
+  const { report } = await scan(platform, [location], {
+    recursive: false,
+    policy: 'truncate',
+    only: [],
+    isCancelled,
+    rest: restWhenDue(),
+  })
   const [error] = report.errors
   if (report.sources.length === 0) return failure(error ?? certmendError('nothing-to-read', {}, { location }))
   const value = report.sources.flatMap(({ certificates }) => certificates)

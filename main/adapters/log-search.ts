@@ -4,7 +4,6 @@
  * which locks nobody out of a log that is being written.
  */
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
 import { type CertmendError, certmendError } from '../../shared/contract/errors.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
 import { createNeedleSearch, type NeedleHit, type NeedleSearch } from '../core/diagnosis/log-needles.ts'
@@ -12,6 +11,7 @@ import { detectEncoding } from '../core/formats/cmtrace-log/encoding.ts'
 import { createLogParser } from '../core/formats/cmtrace-log/log-parser.ts'
 import type { LogRecord } from '../core/formats/cmtrace-log/record.ts'
 import { fileError } from './file-errors.ts'
+import { pauses } from './pauses.ts'
 
 export interface LogSearchProgress {
   readonly files: number
@@ -138,23 +138,8 @@ export const readLog = async (
   return success(true)
 }
 
-/** Lets the window answer, and whoever wants to cancel. */
-const pauses = (): { isDue(): boolean; take(): Promise<void> } => {
-  let rested = performance.now()
-  return {
-    isDue: () => performance.now() - rested > longestWork,
-    take: async () => {
-      await setImmediate()
-      rested = performance.now()
-    },
-  }
-}
-
 /** Small enough for the processor's cache, which the kernel has just filled. */
 const chunkSize = 1 << 18
-
-/** Milliseconds. */
-const longestWork = 20
 
 /** One for each order of UTF-16. */
 interface NeedleSearches {

@@ -1,7 +1,7 @@
 /** What this computer is called and what it runs, for people to read; and where Certmend keeps its state on it. */
 import { readFileSync } from 'node:fs'
 import { homedir, hostname, release, version } from 'node:os'
-import { join } from 'node:path'
+import { join, win32 } from 'node:path'
 
 export interface MachineFacts {
   readonly computerName: string
@@ -22,12 +22,26 @@ const systemName = (): string => {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** `%ProgramData%\Certmend`; `$XDG_STATE_HOME/certmend`. CERTMEND_STATE_DIR goes before both (design/CLI.md). */
-export const defaultStateFolder = (environment: Environment): string => {
-  if (environment.CERTMEND_STATE_DIR) return environment.CERTMEND_STATE_DIR
-  if (process.platform === 'win32') return join(environment.ProgramData ?? 'C:\\ProgramData', 'Certmend')
-  return join(environment.XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'certmend')
+export interface StateFolders {
+  /** Of this person alone: where a Certmend without administrative rights keeps its runs, and every one its settings. */
+  readonly own: string
+  /** Where one with administrative rights keeps its runs. */
+  readonly shared: string
 }
+
+/**
+ * `%LOCALAPPDATA%\Certmend` and `%ProgramData%\Certmend`; `$XDG_STATE_HOME/certmend` for both. CERTMEND_STATE_DIR goes before
+ * all of them (design/CLI.md).
+ */
+export const stateFolders = (environment: Environment, platform: NodeJS.Platform = process.platform): StateFolders => {
+  const { CERTMEND_STATE_DIR, ProgramData, LOCALAPPDATA, XDG_STATE_HOME } = environment
+  if (CERTMEND_STATE_DIR) return bothAre(CERTMEND_STATE_DIR)
+  if (platform !== 'win32') return bothAre(join(XDG_STATE_HOME ?? join(homedir(), '.local', 'state'), 'certmend'))
+  const shared = win32.join(ProgramData ?? 'C:\\ProgramData', 'Certmend')
+  return { own: LOCALAPPDATA ? win32.join(LOCALAPPDATA, 'Certmend') : shared, shared }
+}
+
+export const bothAre = (folder: string): StateFolders => ({ own: folder, shared: folder })
 
 /** The person's languages, best first: `it_IT.UTF-8`, `it`. Asking the platform takes longer than a scan does. */
 export const preferredLanguages = (environment: Environment): readonly string[] => {

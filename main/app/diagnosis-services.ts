@@ -2,7 +2,7 @@
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
 import { type Translate, translator } from '../../shared/messages/index.ts'
-import type { MachineDiagnosis } from '../../shared/model/finding.ts'
+import type { Finding, MachineDiagnosis, Scenario } from '../../shared/model/finding.ts'
 import type { DiagnosisId, SourceId } from '../../shared/model/ids.ts'
 import type { LogLine } from '../../shared/model/log.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
@@ -14,6 +14,7 @@ import { diagnosisReport } from '../core/report/diagnosis-report.ts'
 import type { Emit, Handlers } from './ipc-server.ts'
 import { mutable } from './mutable.ts'
 import { type SaveDialog, saveAs } from './save-as.ts'
+import type { WalkRecord } from './walk-record.ts'
 
 type DiagnosisHandlers = Pick<
   Handlers,
@@ -35,10 +36,13 @@ export interface DiagnosisServicesHost {
   readonly locale: () => Locale
   /** The paths behind a selection; null where there is none of this id. */
   readonly pathsOf: (selection: SourceId) => readonly string[] | null
+  readonly record: Pick<WalkRecord, 'chosen' | 'looked' | 'place'>
 }
 
 export interface DiagnosisServices {
   readonly handlers: DiagnosisHandlers
+  /** Looks once more where was looked last; nothing where nobody did. `cancelDiagnosis` ends it. */
+  lookAgain(): Promise<Result<true>>
   /** What was diagnosed; null where there is none of this id. */
   machineOf(diagnosis: DiagnosisId): MachineWithSteps | null
 }
@@ -53,21 +57,35 @@ export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisS
     return found ? success(found) : failure(certmendError('bad-request', { reason: id }))
   }
 
+  const look = async (
+    selection: SourceId,
+    scenario: Scenario,
+    onFindings: (findings: readonly Finding[]) => void,
+  ): Promise<Result<MachineWithSteps>> => {
+    const [path] = host.pathsOf(selection) ?? []
+    if (path === undefined) return failure(certmendError('bad-request', { reason: selection }))
+    running?.abort()
+    const own = new AbortController()
+    running = own
+    const diagnosed = await diagnoseMachine({ platform, ...parts }, path, {
+      logFolder: null,
+      scenario,
+      signal: own.signal,
+      onProgress: (done, total, item) => emit('progress', { phase: 'diagnose', done, total, item }),
+      onFindings,
+    })
+    if (running === own) running = null
+    if (diagnosed.ok) {
+      host.record.chosen(selection)
+      const { diagnosis } = diagnosed.value
+      host.record.looked({ at: platform.clock.now().toISOString(), diagnosis }, scenario)
+    }
+    return diagnosed
+  }
+
   const handlers: DiagnosisHandlers = {
     diagnose: async ({ selection, scenario }) => {
-      const [path] = host.pathsOf(selection) ?? []
-      if (path === undefined) return failure(certmendError('bad-request', { reason: selection }))
-      running?.abort()
-      const own = new AbortController()
-      running = own
-      const diagnosed = await diagnoseMachine({ platform, ...parts }, path, {
-        logFolder: null,
-        scenario,
-        signal: own.signal,
-        onProgress: (done, total, item) => emit('progress', { phase: 'diagnose', done, total, item }),
-        onFindings: (findings) => emit('findings', mutable(findings)),
-      })
-      if (running === own) running = null
+      const diagnosed = await look(selection, scenario, (findings) => emit('findings', mutable(findings)))
       if (!diagnosed.ok) return diagnosed
       const id = `diagnosis-${platform.ids.next(12)}` as DiagnosisId
       made.set(id, diagnosed.value)
@@ -115,7 +133,16 @@ export const createDiagnosisServices = (host: DiagnosisServicesHost): DiagnosisS
       return saveAs(platform.files, host.saveDialog, { name, format, content: new TextEncoder().encode(content) })
     },
   }
-  return { handlers, machineOf: (diagnosis) => made.get(diagnosis) ?? null }
+  return {
+    handlers,
+    lookAgain: async () => {
+      const place = host.record.place()
+      if (place === null) return success(true)
+      const looked = await look(place.selection, place.scenario, () => undefined)
+      return looked.ok ? success(true) : looked
+    },
+    machineOf: (diagnosis) => made.get(diagnosis) ?? null,
+  }
 }
 
 /** As `certmend diagnose --json` prints it. */

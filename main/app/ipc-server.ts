@@ -36,11 +36,18 @@ export const isTrusted = (event: IpcMainInvokeEvent | IpcMainEvent, trusted: Tru
   return frame.url.split('#')[0] === trusted.pageAddress
 }
 
-export const registerIpc = (ipc: Pick<IpcMain, 'handle'>, handlers: Handlers, trusted: () => TrustedSender): void => {
+export const registerIpc = (
+  ipc: Pick<IpcMain, 'handle'>,
+  handlers: Handlers,
+  trusted: () => TrustedSender,
+  onAnswered: (name: RequestName, answered: Result<Answer<RequestName>>) => void,
+): void => {
   for (const name of Object.keys(requests) as RequestName[]) {
     ipc.handle(requestChannel(name), async (event, argument: unknown) => {
       if (!isTrusted(event, trusted())) return badRequest('sender')
-      return answer(name, handlers, argument)
+      const answered = await answer(name, handlers, argument)
+      onAnswered(name, answered)
+      return answered
     })
   }
 }

@@ -11,7 +11,7 @@ import type { RunView } from '../../shared/model/run.ts'
 import { applyPlan } from '../core/pipeline/apply.ts'
 import type { ProgramWatching } from '../core/pipeline/program/run-program.ts'
 import { recoverRun } from '../core/pipeline/recover.ts'
-import { viewRun } from '../core/pipeline/runs.ts'
+import { keeperOf, viewRun } from '../core/pipeline/runs.ts'
 import { undoRun } from '../core/pipeline/undo.ts'
 import type { ElevatedWatch, Elevator, Platform } from '../core/ports.ts'
 import type { Emit, Handlers } from './ipc-server.ts'
@@ -25,27 +25,37 @@ export interface RunServicesHost {
   /** Null where Windows cannot be asked for rights. */
   readonly elevator: Elevator | null
   readonly planOf: (plan: PlanId) => Plan | null
+  /** Of each run that something was tried in. */
+  readonly onRun: (run: RunId) => void
 }
 
 export interface RunServices {
   readonly handlers: RunHandlers
   /** True while something is being written: closing then waits. */
   isWriting(): boolean
+  /** Ends a wait for another installation, now or when it begins; what is being written is written to its end. */
+  endSoon(): void
 }
 
 interface Watch extends ElevatedWatch {
   readonly watching: ProgramWatching
 }
 
-export const createRunServices = ({ platform, emit, elevator, planOf }: RunServicesHost): RunServices => {
+export const createRunServices = ({ platform, emit, elevator, planOf, onRun }: RunServicesHost): RunServices => {
   let writing = 0
   let running: AbortController | null = null
+  let waiting = false
+  let ending = false
 
   const whileWriting = async <T>(phase: Progress['phase'] | null, work: (watch: Watch) => Promise<T>): Promise<T> => {
     writing++
     const own = new AbortController()
     running = own
-    const onProgramState: ElevatedWatch['onProgramState'] = (state) => emit('program', mutable(state))
+    const onProgramState: ElevatedWatch['onProgramState'] = (state) => {
+      emit('program', mutable(state))
+      waiting = state.phase === 'wait'
+      if (waiting && ending) own.abort()
+    }
     const onProgramText = (text: string): void => emit('programText', { text })
     try {
       return await work({
@@ -57,27 +67,51 @@ export const createRunServices = ({ platform, emit, elevator, planOf }: RunServi
       })
     } finally {
       writing--
+      waiting = false
       if (running === own) running = null
     }
   }
 
-  /** Null: it is done here. */
-  const elevatorFor = async (targets: readonly { readonly kind: TargetKind }[]): Promise<Elevator | null> => {
-    if (elevator === null || !targets.some(({ kind }) => kind === 'live' || kind === 'client')) return null
+  /** Null: nobody is to be asked, or nobody can be. */
+  const canBeAsked = async (): Promise<Elevator | null> => {
+    if (elevator === null) return null
     const { elevated, canElevate } = await platform.programs.rights()
     return elevated === false && canElevate ? elevator : null
   }
 
+  /** Null: it is done here. */
+  const elevatorFor = async (targets: readonly { readonly kind: TargetKind }[]): Promise<Elevator | null> => {
+    return targets.some(({ kind }) => kind === 'live' || kind === 'client') ? canBeAsked() : null
+  }
+
   const elevatorForRun = async (id: RunId): Promise<Result<Elevator | null>> => {
     const run = await viewRun(platform, id)
-    return run.ok ? success(await elevatorFor(run.value.targets)) : run
+    if (!run.ok) return run
+    switch (keeperOf(platform, run.value)) {
+      case 'this-one':
+        return success(null)
+      case 'the-other':
+        return success(await canBeAsked())
+      case 'both':
+        return success(await elevatorFor(run.value.targets))
+    }
   }
 
   const readRun = async (done: Result<RunId>): Promise<Result<RunView>> =>
     done.ok ? viewRun(platform, done.value) : done
 
+  const asRun = (result: Result<RunView>): Result<{ run: Mutable<RunView> }> => {
+    if (!result.ok) return result
+    onRun(result.value.id)
+    return success({ run: mutable(result.value) })
+  }
+
   return {
     isWriting: () => writing > 0,
+    endSoon: () => {
+      ending = true
+      if (waiting) running?.abort()
+    },
     handlers: {
       stopProgram: async () => {
         running?.abort()
@@ -121,6 +155,3 @@ export const createRunServices = ({ platform, emit, elevator, planOf }: RunServi
     },
   }
 }
-
-const asRun = <T>(result: Result<T>): Result<{ run: Mutable<T> }> =>
-  result.ok ? success({ run: mutable(result.value) }) : result

@@ -2,7 +2,7 @@
 import { type Result, success } from '../../shared/model/result.ts'
 import type { FileSystem } from '../core/ports.ts'
 
-export type SaveFormat = 'json' | 'html' | 'xml' | 'ps1'
+export type SaveFormat = 'json' | 'html' | 'xml' | 'ps1' | 'txt' | 'csv' | 'zip'
 
 /** Null means that the person cancelled. The dialog has asked whether a file of that name is to be replaced. */
 export type SaveDialog = (suggested: string, format: SaveFormat) => Promise<string | null>

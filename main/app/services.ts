@@ -7,18 +7,22 @@ import type { Locale, Selection, SystemFacts } from '../../shared/contract/ipc.t
 import type { CertificateId, PlanId, SourceId } from '../../shared/model/ids.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import { failure, success } from '../../shared/model/result.ts'
+import { restWhenDue } from '../adapters/pauses.ts'
 import { planMend, writePlan } from '../core/pipeline/plan.ts'
 import { viewRuns } from '../core/pipeline/runs.ts'
-import type { Elevator, Platform } from '../core/ports.ts'
+import type { Elevator, OwnLog, Platform } from '../core/ports.ts'
+import type { KnownNames } from '../core/report/run/private-names.ts'
 import { writeSample } from '../core/sample/write-sample.ts'
 import { type ScannedCertificate, scan } from '../core/scan.ts'
 import { type Clipboard, createDiagnosisServices, type DiagnosisServicesHost } from './diagnosis-services.ts'
 import type { Emit, Handlers } from './ipc-server.ts'
 import { mutable } from './mutable.ts'
 import { createProgramServices } from './program-services.ts'
+import { createReportServices } from './report-services.ts'
 import { createRunServices } from './run-services.ts'
 import { type SaveDialog, saveAs } from './save-as.ts'
 import { createSequenceServices } from './sequence-services.ts'
+import { createWalkRecord } from './walk-record.ts'
 
 /** What only a window system can do. Null or an empty list means that the person cancelled. */
 export interface Surroundings {
@@ -50,6 +54,9 @@ export interface ServicesHost {
   /** Null where Windows cannot be asked for rights. */
   readonly elevator: Elevator | null
   readonly machine: Pick<SystemFacts, 'computerName' | 'system'>
+  readonly log: OwnLog
+  /** How this machine, its person and their domain are called. */
+  readonly namesHere: KnownNames
 }
 
 interface Chosen {
@@ -63,6 +70,8 @@ export interface Services {
   drop(paths: readonly string[]): void
   /** True while something is being written: closing then waits. */
   isWriting(): boolean
+  /** The window is to close: nothing is waited for any more, what is being written is written to its end. */
+  endSoon(): void
 }
 
 export const createServices = (host: ServicesHost): Services => {
@@ -90,6 +99,8 @@ export const createServices = (host: ServicesHost): Services => {
     return folder === undefined ? null : platform.files.join(folder, 'Task sequences')
   }
 
+  const record = createWalkRecord()
+
   const diagnosis = createDiagnosisServices({
     platform,
     parts: host.parts,
@@ -98,10 +109,11 @@ export const createServices = (host: ServicesHost): Services => {
     emit,
     locale: () => host.settings.locale(),
     pathsOf: (selection) => selections.get(selection)?.paths ?? null,
+    record,
   })
 
   const planOf = (plan: PlanId): Plan | null => plans.get(plan) ?? null
-  const runs = createRunServices({ platform, emit, elevator: host.elevator, planOf })
+  const runs = createRunServices({ platform, emit, elevator: host.elevator, planOf, onRun: record.ran })
 
   const handlers: Handlers = {
     ...runs.handlers,
@@ -123,6 +135,18 @@ export const createServices = (host: ServicesHost): Services => {
       keepPlan: (plan) => plans.set(plan.id, plan),
       planOf,
     }),
+    ...createReportServices({
+      platform,
+      record,
+      lookAgain: diagnosis.lookAgain,
+      saveDialog: surroundings.saveDialog,
+      clipboard: surroundings.clipboard,
+      locale: () => host.settings.locale(),
+      planOf,
+      log: host.log,
+      computerName: host.machine.computerName,
+      namesHere: host.namesHere,
+    }),
     systemFacts: async () => {
       const earlier = await viewRuns(platform)
       if (!earlier.ok) return earlier
@@ -134,6 +158,7 @@ export const createServices = (host: ServicesHost): Services => {
         engine: surroundings.engine,
         interrupted: earlier.value.runs.filter((run) => run.result === 'interrupted').map(mutable),
         stateFolder: platform.stateFolder,
+        sharedStateFolder: platform.sharedStateFolder,
         rights: await platform.programs.rights(),
       })
     },
@@ -148,6 +173,8 @@ export const createServices = (host: ServicesHost): Services => {
       return success(paths.length === 0 ? null : select('files', paths))
     },
     chooseSample: async () => {
+      const prepared = await platform.stateAccess.prepare()
+      if (!prepared.ok) return prepared
       const folder = platform.files.join(platform.stateFolder, 'samples', `sample-${platform.ids.next(6)}`)
       const written = await writeSample(platform.files, folder)
       return written.ok ? success(select('sample', [folder])) : written
@@ -156,12 +183,14 @@ export const createServices = (host: ServicesHost): Services => {
       const chosen = selections.get(selection)
       if (!chosen) return failure(certmendError('bad-request', { reason: selection }))
       const own = ++scanNumber
+      record.chosen(selection)
       const { report, certificates } = await scan(platform, chosen.paths, {
         recursive: false,
         policy: 'truncate',
         only: [],
         onProgress: (done, total, item) => emit('progress', { phase: 'scan', done, total, item }),
         isCancelled: () => own !== scanNumber,
+        rest: restWhenDue(),
       })
       if (own !== scanNumber) return failure(certmendError('cancelled'))
       scanned = new Map([...certificates].map(([id, certificate]) => [renumber(id), certificate]))
@@ -211,6 +240,11 @@ export const createServices = (host: ServicesHost): Services => {
       await surroundings.openFolder(platform.stateFolder)
       return success({})
     },
+    openLogFolder: async () => {
+      host.log.write('info', 'Log folder opened')
+      await surroundings.openFolder(host.log.folder)
+      return success({})
+    },
     close: async () => {
       surroundings.close()
       return success({})
@@ -221,5 +255,6 @@ export const createServices = (host: ServicesHost): Services => {
     handlers,
     drop: (paths) => emit('dropped', select('files', paths)),
     isWriting: runs.isWriting,
+    endSoon: runs.endSoon,
   }
 }

@@ -1,6 +1,8 @@
 /** Starts the window: security rules first, then services, then the page. */
 import { app, type BrowserWindow, clipboard, dialog, ipcMain, Menu, session, shell } from 'electron'
 import type { Platform } from '../core/ports.ts'
+import { tellAnswer } from './activity-log.ts'
+import { closeWhenWritten } from './closing.ts'
 import { emitter, registerDrop, registerIpc } from './ipc-server.ts'
 import { blockNetwork } from './security/network.ts'
 import { denyPermissions } from './security/permissions.ts'
@@ -14,6 +16,8 @@ export interface WindowHost {
   readonly openSettings: () => Promise<Settings>
   readonly machine: ServicesHost['machine']
   readonly elevator: ServicesHost['elevator']
+  readonly log: ServicesHost['log']
+  readonly namesHere: ServicesHost['namesHere']
   readonly engine: Surroundings['engine']
   /** Where the window keeps its own profile; null leaves it to Electron. */
   readonly profileFolder: string | null
@@ -37,21 +41,10 @@ export const startWindow = async (host: WindowHost): Promise<void> => {
   const emit = emitter(() => (window.isDestroyed() ? null : window.webContents))
   const services = createServices({ ...host, settings, emit, surroundings: surroundingsOf(window, host.engine) })
   const trusted = () => ({ pageAddress, contents: window.webContents })
-  registerIpc(ipcMain, services.handlers, trusted)
+  registerIpc(ipcMain, services.handlers, trusted, (name, answered) => tellAnswer(host.log, name, answered))
   registerDrop(ipcMain, trusted, services.drop)
 
-  let closeWhenWritten = false
-  window.on('close', (event) => {
-    if (!services.isWriting()) return
-    event.preventDefault()
-    if (closeWhenWritten) return
-    closeWhenWritten = true
-    const timer = setInterval(() => {
-      if (services.isWriting()) return
-      clearInterval(timer)
-      window.close()
-    }, 100)
-  })
+  closeWhenWritten(window, services, () => emit('closing', {}))
   app.on('second-instance', () => window.focus())
   app.on('window-all-closed', () => app.quit())
   await showPage(window, settings.locale())

@@ -9,6 +9,9 @@ import { pinToPage } from './security/navigation.ts'
 const bundle = join(__dirname, '..')
 const page = join(bundle, 'renderer', 'index.html')
 
+/** On Windows the program file carries it. */
+const ownIcon = process.platform === 'linux' ? { icon: join(bundle, 'main', 'icon.png') } : {}
+
 export const pageAddress = pathToFileURL(page).href
 export const pageFolderAddress = pathToFileURL(join(bundle, 'renderer')).href
 
@@ -22,6 +25,7 @@ export const createWindow = (developerTools: boolean): BrowserWindow => {
     show: false,
     autoHideMenuBar: true,
     title: 'Certmend',
+    ...ownIcon,
     backgroundColor: '#f9fafb',
     webPreferences: {
       preload: join(bundle, 'preload', 'preload.cjs'),

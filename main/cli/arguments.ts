@@ -164,6 +164,9 @@ const belongsTo: Readonly<Record<string, readonly Command[]>> = {
   redact: ['report'],
 }
 
+/** Of one report. */
+const mostRuns = 100
+
 const operandsWanted: Readonly<Record<Command, readonly [least: number, most: number]>> = {
   scan: [0, Number.POSITIVE_INFINITY],
   diagnose: [0, 1],
@@ -181,7 +184,7 @@ const operandsWanted: Readonly<Record<Command, readonly [least: number, most: nu
   runs: [0, 0],
   undo: [1, 1],
   recover: [0, 1],
-  report: [1, 1],
+  report: [1, mostRuns],
   demo: [1, 1],
   help: [0, 2],
 }

@@ -33,7 +33,7 @@ export interface CommandLineHost {
   readonly toolVersion: string
   /** The languages that the person has set, best first. */
   readonly languages: readonly string[]
-  createPlatform(stateFolder: string | null): Platform
+  createPlatform(stateFolder: string | null): Promise<Platform>
   /** Null, or not given, where Windows cannot be asked for more rights. */
   elevatorFor?(platform: Platform): Elevator | null
 }
@@ -74,7 +74,7 @@ export const runCommandLine = async (argv: readonly string[], host: CommandLineH
   const startedAt = new Date().toISOString()
   const log = openLog(args.value.log)
   const console = createConsole(streams, args.value, t, log.ok ? log.value : () => undefined)
-  const platform = host.createPlatform(args.value.stateFolder)
+  const platform = await host.createPlatform(args.value.stateFolder)
   const outcome = log.ok
     ? await guarded(args.value.command, {
         args: args.value,

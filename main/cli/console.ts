@@ -103,7 +103,7 @@ export const createConsole = (
 }
 
 /** `what is wrong`, then indented where and what to do. */
-export const errorLines = (t: Translate, error: CertmendError): readonly string[] => {
+const errorLines = (t: Translate, error: CertmendError): readonly string[] => {
   const place = [
     error.location,
     error.line === undefined ? undefined : t('cli.line', { line: String(error.line) }),

@@ -11,21 +11,13 @@ import {
   sourceKinds,
   sourceStates,
 } from '../../shared/model/certificate.ts'
-import {
-  evidenceKinds,
-  findingGroups,
-  findingStatuses,
-  halfFixes,
-  surenesses,
-  verdictIds,
-} from '../../shared/model/finding.ts'
 import { checkReasons, checkStatuses, fileVerdicts, signatureChecks } from '../../shared/model/hotfix.ts'
-import { logSeverities } from '../../shared/model/log.ts'
 import { targetKinds } from '../../shared/model/plan.ts'
 import { programRunResults } from '../../shared/model/run.ts'
 import { servicePacks } from '../../shared/model/task-sequence.ts'
 import { sampleVariants } from '../core/sample/variants.ts'
-import { reportedRun } from './commands/report-documents.ts'
+import { diagnosisParts } from './commands/diagnose-documents.ts'
+import { reportedRun, reportedWalk } from './commands/report-documents.ts'
 import {
   broughtFile,
   clientProperty,
@@ -40,12 +32,7 @@ import {
   sequenceChange,
   sequenceRunChange,
 } from './commands/task-sequence-documents.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const text = v.string()
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/))
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
-const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/))
+import { count, hex, parameters, runTargetParts, sha256, text, thumbprint } from './document-parts.ts'
 
 const envelope = {
   formatVersion: v.literal('1.0'),
@@ -182,54 +169,11 @@ const run = v.object({
   targets: v.array(
     v.object({
       id: text,
-      kind: v.picklist(targetKinds),
-      location: text,
-      output: v.nullable(text),
-      backup: v.nullable(text),
-      bytesChanged: v.pipe(v.number(), v.integer()),
-      result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
-      error: v.nullable(
-        v.object({ code: v.picklist(errorCodes), params: v.record(text, v.union([text, v.number()])) }),
-      ),
+      ...runTargetParts,
+      error: v.nullable(v.object({ code: v.picklist(errorCodes), params: parameters })),
     }),
   ),
   changes: v.array(v.union([nameRunChange, sequenceRunChange, programRunChange])),
-})
-
-const finding = v.object({
-  id: text,
-  group: v.picklist(findingGroups),
-  status: v.picklist(findingStatuses),
-  title: text,
-  evidence: v.array(v.object({ kind: v.picklist(evidenceKinds), location: text, value: v.nullable(text) })),
-  advice: v.nullable(text),
-  sureness: v.picklist(surenesses),
-  because: v.nullable(text),
-})
-
-/** `location` is null where nobody knows which file the lines came from. */
-const log = v.object({
-  location: v.nullable(text),
-  confirming: count,
-  stale: count,
-  unrelated: count,
-  excerpts: v.array(
-    v.object({
-      weight: v.picklist(['confirms', 'unrelated']),
-      stale: v.nullable(v.boolean()),
-      lines: v.array(
-        v.object({
-          line: count,
-          message: text,
-          component: v.nullable(text),
-          time: v.nullable(text),
-          thread: v.nullable(text),
-          severity: v.nullable(v.picklist(logSeverities)),
-          matched: v.boolean(),
-        }),
-      ),
-    }),
-  ),
 })
 
 const signature = v.object({
@@ -283,21 +227,7 @@ export const documentSchemas = {
     sources: v.optional(v.array(source)),
     summary: v.optional(v.object({ certificates: count, affected: count, sources: count })),
   }),
-  diagnose: v.object({
-    ...envelope,
-    source: v.optional(text),
-    verdict: v.optional(
-      v.object({ id: v.picklist(verdictIds), title: text, advice: text, halfFixes: v.array(v.picklist(halfFixes)) }),
-    ),
-    findings: v.optional(v.array(finding)),
-    next: v.optional(v.array(v.object({ id: text, state: text, title: text, why: text }))),
-    computer: v.optional(v.nullable(text)),
-    /** Those in which the code was found; null where no log could be read. */
-    logs: v.optional(v.nullable(v.array(log))),
-    clientPackage: v.optional(
-      v.nullable(v.object({ packageId: v.nullable(text), drive: v.nullable(text), location: text })),
-    ),
-  }),
+  diagnose: v.object({ ...envelope, ...v.partial(v.object(diagnosisParts)).entries }),
   'hotfix-check': v.object({ ...envelope, files: v.optional(v.array(hotfixFile)) }),
   'hotfix-plan': v.object({ ...envelope, ...hotfixPlan }),
   'hotfix-apply': v.object({ ...envelope, ...hotfixPlan, run: v.optional(run) }),
@@ -332,7 +262,8 @@ export const documentSchemas = {
   runs: v.object({ ...envelope, runs: v.optional(v.array(run)) }),
   undo: v.object({ ...envelope, run: v.optional(run) }),
   recover: v.object({ ...envelope, run: v.optional(run) }),
-  report: v.object({ ...envelope, report: v.optional(reportedRun) }),
+  /** Of one run `report`, of several `walk`. */
+  report: v.object({ ...envelope, report: v.optional(reportedRun), walk: v.optional(reportedWalk) }),
   demo: v.object({
     ...envelope,
     folder: v.optional(text),

@@ -3,7 +3,7 @@
  * allowed (adapters/elevation). No command for people, so it is not in the help. It does what the same call does elsewhere,
  * with every check of it; whoever asked learns the number of the run.
  */
-import { isAbsolute } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { RunId } from '../../shared/model/ids.ts'
 import { failure, type Result, success } from '../../shared/model/result.ts'
@@ -20,7 +20,7 @@ import type { Platform } from '../core/ports.ts'
 import { type ExitCode, exitCode, exitCodeFor } from './exit-codes.ts'
 
 export interface ElevatedHost {
-  createPlatform(stateFolder: string | null): Platform
+  createPlatform(stateFolder: null): Promise<Platform>
   readonly checkFolder: FolderCheck
   readonly processId: number
 }
@@ -47,12 +47,14 @@ export const runElevatedSide = async (
 }
 
 const answer = async (side: AskedSide, digest: string, host: ElevatedHost): Promise<Result<RunId>> => {
-  const own = host.createPlatform(null)
-  const read = readHandoff(own, side.bytes, digest)
+  const platform = await host.createPlatform(null)
+  const read = readHandoff(platform, side.bytes, digest)
   if (!read.ok) return read
   const handoff = read.value
-  if (!isAbsolute(handoff.stateFolder)) return failure(certmendError('handoff-unreadable', { reason: 'stateFolder' }))
-  const platform = host.createPlatform(handoff.stateFolder)
+  // Whoever asks does not choose the folder whose journals are believed.
+  if (!isAbsolute(handoff.stateFolder) || relative(platform.stateFolder, handoff.stateFolder) !== '') {
+    return failure(certmendError('state-folder-other', { folder: platform.stateFolder }))
+  }
   const { elevated } = await platform.programs.rights()
   side.say({ event: 'started', processId: host.processId, elevated, folder: side.folderState })
   // Asked for in vain, as Windows without User Account Control does it for a plain user.

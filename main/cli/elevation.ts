@@ -10,9 +10,9 @@ import type { RunView } from '../../shared/model/run.ts'
 import { applyPlan, type ReportProgress } from '../core/pipeline/apply.ts'
 import type { ProgramWatching } from '../core/pipeline/program/run-program.ts'
 import { type RecoveryWay, recoverRun } from '../core/pipeline/recover.ts'
-import { viewRun } from '../core/pipeline/runs.ts'
+import { keeperOf, viewRun } from '../core/pipeline/runs.ts'
 import { undoRun } from '../core/pipeline/undo.ts'
-import type { ElevatedWatch, Elevator } from '../core/ports.ts'
+import type { ElevatedWatch, Elevator, Platform } from '../core/ports.ts'
 import type { Session } from './outcome.ts'
 
 export interface Work {
@@ -27,12 +27,14 @@ export const workOf = async (session: Session): Promise<Work> => {
   if (args.elevate && (await platform.programs.rights()).elevated === false) {
     return elevator === null ? nobodyToAsk : elevatedWork(session, elevator, report)
   }
-  return {
-    apply: (plan, changes, watching) => applyPlan(platform, plan, changes, report, watching),
-    undo: (run, watching) => undoRun(platform, run, report, watching),
-    recover: (run, how, watching) => recoverRun(platform, run, how, report, watching),
-  }
+  return ownWork(platform, report)
 }
+
+const ownWork = (platform: Platform, report: ReportProgress): Work => ({
+  apply: (plan, changes, watching) => applyPlan(platform, plan, changes, report, watching),
+  undo: (run, watching) => undoRun(platform, run, report, watching),
+  recover: (run, how, watching) => recoverRun(platform, run, how, report, watching),
+})
 
 const refuse = async (): Promise<Result<never>> => failure(certmendError('elevation-needed'))
 const nobodyToAsk: Work = { apply: refuse, undo: refuse, recover: refuse }
@@ -52,9 +54,18 @@ const elevatedWork = ({ platform, console }: Session, elevator: Elevator, report
     })
     return done.ok ? viewRun(platform, done.value) : done
   }
+  const own = ownWork(platform, report)
+  const isOurs = async (id: RunId): Promise<boolean> => {
+    const run = await viewRun(platform, id)
+    return run.ok && keeperOf(platform, run.value) === 'this-one'
+  }
   return {
     apply: (plan, changes, watching) => asking((watch) => elevator.apply(plan, changes, watch), watching),
-    undo: (run, watching) => asking((watch) => elevator.undo(run, watch), watching),
-    recover: (run, how, watching) => asking((watch) => elevator.recover(run, how, watch), watching),
+    undo: async (run, watching) =>
+      (await isOurs(run)) ? own.undo(run, watching) : asking((watch) => elevator.undo(run, watch), watching),
+    recover: async (run, how, watching) =>
+      (await isOurs(run))
+        ? own.recover(run, how, watching)
+        : asking((watch) => elevator.recover(run, how, watch), watching),
   }
 }

@@ -29,7 +29,7 @@ Usage:
   certmend runs                  what was done
   certmend undo RUN              take a run back, byte for byte
   certmend recover [RUN]         finish or roll back a run that ended in the middle
-  certmend report RUN            what a run did: a page, a table, a text for a ticket (reads only)
+  certmend report RUN...         what runs did: a page, a table, a text for a ticket (reads only)
   certmend demo DIR              write a sample machine to try all this on
   certmend help [command]
 
@@ -254,12 +254,12 @@ Ends a run that stopped in the middle (a crash, a power failure). Rolls back unl
 
 Example:
   certmend recover --finish --yes`,
-  report: `certmend report RUN [--format html|json|csv|txt] [--output FILE] [--redact]
+  report: `certmend report RUN... [--format html|json|csv|txt] [--output FILE] [--redact]
 
 Writes what a run did: each change before and after, what was read back, files and backups, programs with their exit codes.
-Reads only.
+Of several runs it also says what they came to together, and what they leave to be done. Reads only.
 
-  --format             html: one page to read or print; txt: for a ticket, 72 columns; csv: a row for each change; json.
+  --format             html: one page to read or print; txt: for a ticket; csv: a row for each change; json.
                        Without it: as FILE ends, otherwise txt
   --output FILE        write there, never over a file; without it, to standard output
   --redact             replace names of computers, people and domains, and paths below a profile, by HOST-1, USER-1,
@@ -268,7 +268,8 @@ Reads only.
 Examples:
   certmend report run-20261121-093645-abcd
   certmend report run-20261121-093645-abcd --output PC-0142.html
-  certmend report run-20261121-093645-abcd --format csv --redact > ticket.csv`,
+  certmend report run-20261121-093645-abcd --format csv --redact > ticket.csv
+  certmend report run-20261121-093645-abcd run-20261121-094210-efgh --output whole.html`,
   demo: `certmend demo DIR [--variant VARIANT]
 
 Writes the sample machine into a new folder: a Windows volume with hives, client files and logs, what a technician would

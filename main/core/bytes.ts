@@ -42,8 +42,16 @@ export const toHex = (bytes: Uint8Array): string => {
 }
 
 /** The inverse of toHex; the caller has checked the form (`plan.ts` schemas do). */
-export const fromHex = (text: string): Uint8Array =>
-  Uint8Array.from({ length: text.length >> 1 }, (_, index) => Number.parseInt(text.slice(index * 2, index * 2 + 2), 16))
+export const fromHex = (text: string): Uint8Array => {
+  const bytes = new Uint8Array(text.length >> 1)
+  for (let at = 0; at < bytes.length; at++) {
+    bytes[at] = (digitValue(text.charCodeAt(at * 2)) << 4) | digitValue(text.charCodeAt(at * 2 + 1))
+  }
+  return bytes
+}
+
+/** `0` to `9` are 0x30 to 0x39; the letters, of either case, begin at 0x41 and 0x61. */
+const digitValue = (unit: number): number => (unit & 0x0f) + (unit > 0x39 ? 9 : 0)
 
 export const concatBytes = (...parts: readonly Uint8Array[]): Uint8Array => {
   const result = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))

@@ -2,9 +2,14 @@
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, member]) => member !== undefined)
-    entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    return `{${entries.map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`).join(',')}}`
+    let members = ''
+    for (const [key, member] of inOrder(Object.entries(value))) {
+      if (member !== undefined) members += `${members === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`
+    }
+    return `{${members}}`
   }
   return JSON.stringify(value)
 }
+
+const inOrder = (entries: [string, unknown][]): readonly (readonly [string, unknown])[] =>
+  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))

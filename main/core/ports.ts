@@ -124,6 +124,20 @@ export interface ProcessRunner {
   run(program: string, args: readonly string[], limits?: ProcessLimits): Promise<Result<ProcessResult>>
 }
 
+/**
+ * Who may write in the state folder. A Certmend with administrative rights does what a journal there says, so it takes one
+ * only from a folder that nobody without them can write, and never makes such a folder of one that was open before. Without
+ * such rights a folder may be anybody's: `state-folder-open`, `state-folder-not-told`.
+ */
+export interface StateAccess {
+  /** Before anything is read there; a folder that is not there is fine. */
+  check(): Promise<Result<true>>
+  /** Before anything is written there: makes the folder, closed to others from its first moment, where there is none. */
+  prepare(): Promise<Result<true>>
+  /** Lets the people of this computer read a file below it that was just written. Where that fails they cannot. */
+  share(path: string): Promise<void>
+}
+
 /** Only one Certmend writes at a time: two fixers are corruption. */
 export interface WriterLock {
   /** `busy` with the other process' id where somebody else holds it. */
@@ -263,6 +277,14 @@ export interface Elevator {
   recover(run: RunId, how: 'finish' | 'roll-back', watch: ElevatedWatch): Promise<Result<RunId>>
 }
 
+/** The log that the window keeps of itself; it never fails. */
+export interface OwnLog {
+  readonly folder: string
+  write(kind: 'info' | 'warning' | 'error', text: string): void
+  /** Null where there is none. */
+  read(): Uint8Array | null
+}
+
 /** Everything the pipeline needs, put together by the composition root. */
 export interface Platform {
   readonly files: FileSystem
@@ -273,8 +295,11 @@ export interface Platform {
   readonly lock: WriterLock
   readonly passwords: Passwords
   readonly programs: ProgramHost
-  /** Folder with one folder per run (journal, plan, backups). */
+  /** Folder with one folder per run (journal, plan, backups): where this Certmend writes. */
   readonly stateFolder: string
+  /** Where one with administrative rights writes, which may be the same. Elsewhere than there its runs are only looked at. */
+  readonly sharedStateFolder: string
+  readonly stateAccess: StateAccess
   /** Folder for exports that are only read and removed again. */
   readonly scratchFolder: string
   readonly toolVersion: string

@@ -27,6 +27,8 @@ export interface ScanOptions {
   readonly only: readonly string[]
   readonly onProgress?: (done: number, total: number, item: string) => void
   readonly isCancelled?: () => boolean
+  /** Asked after each certificate: lets others work where it is time for that. */
+  readonly rest?: () => Promise<void>
 }
 
 /** A certificate as the planner needs it: where it stands, and what exactly was seen there. */
@@ -64,8 +66,8 @@ export const scan = async (platform: Platform, locations: readonly string[], opt
     if (seen.has(reference.path)) continue
     seen.add(reference.path)
     const id = `s${index + 1}` as SourceId
-    const read = await withDocument(platform, reference, (document) =>
-      success(viewDocument(platform.hashes, document, id, options)),
+    const read = await withDocument(platform, reference, async (document) =>
+      success(await viewDocument(platform.hashes, document, id, options)),
     )
     if (!read.ok) {
       errors.push(read.error)
@@ -113,15 +115,20 @@ export interface DocumentReading {
 }
 
 /** The certificates of one document, as they are shown. */
-export const viewDocument = (
+export const viewDocument = async (
   hashes: Hashes,
   document: CertificateDocument,
   source: SourceId,
-  options: Pick<ScanOptions, 'only' | 'policy'>,
-): DocumentReading => {
+  options: Omit<ScanOptions, 'recursive' | 'onProgress'>,
+): Promise<DocumentReading> => {
   const found: SeenCertificate[] = []
   const problems: CertmendError[] = [...document.problems]
   for (const [index, certificate] of document.certificates.entries()) {
+    await options.rest?.()
+    if (options.isCancelled?.()) {
+      problems.push(certmendError('cancelled'))
+      break
+    }
     const id = `${source}-c${index + 1}` as CertificateId
     const blob = parseCertificateBlob(certificate.blob)
     if (!blob.ok) {

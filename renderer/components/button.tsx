@@ -4,6 +4,8 @@ import { Icon, type IconName } from './icons.tsx'
 export interface ButtonProps {
   readonly label: string
   readonly onPress: () => void
+  /** What the button is about, for screen readers: beside its row it need not be read. */
+  readonly about?: string
   /** The letter for Alt, one that stands in the label. */
   readonly shortcut?: string
   readonly kind?: 'primary' | 'plain' | 'quiet'
@@ -21,6 +23,7 @@ export interface ButtonProps {
 export const Button = ({
   label,
   onPress,
+  about,
   shortcut,
   kind = 'plain',
   icon,
@@ -48,6 +51,7 @@ export const Button = ({
       {icon && <Icon name={icon} />}
       <span>
         <KeyedLabel label={label} shortcut={shortcut} />
+        {about !== undefined && <span className="vh">: {about}</span>}
       </span>
     </button>
   )

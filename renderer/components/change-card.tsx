@@ -3,8 +3,11 @@ import type { ReactNode } from 'react'
 import { useTranslate } from '../wizard/locale.tsx'
 import { NameBytes, NameStrip } from './name-strip.tsx'
 import { shortThumbprint } from './thumbprint.ts'
+import type { ListPlace } from './virtual-rows.tsx'
 
 export interface ChangeCardProps {
+  /** In a list that may be long. */
+  readonly at?: ListPlace
   readonly name: string
   readonly store: string
   readonly thumbprint: string
@@ -20,7 +23,7 @@ export interface ChangeCardProps {
   readonly folded: boolean
 }
 
-export const ChangeCard = ({ name, store, thumbprint, lead, facts, folded, ...strip }: ChangeCardProps) => {
+export const ChangeCard = ({ name, store, thumbprint, lead, facts, folded, at, ...strip }: ChangeCardProps) => {
   const t = useTranslate()
   const drawing = (
     <div className="strip">
@@ -31,7 +34,7 @@ export const ChangeCard = ({ name, store, thumbprint, lead, facts, folded, ...st
     </div>
   )
   return (
-    <li className="change">
+    <li className="change" {...at}>
       <div className="change-head">
         {lead}
         <span className="change-name">{name === '' ? t('name.none') : name}</span>

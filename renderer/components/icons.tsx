@@ -102,6 +102,20 @@ const icons = {
     </>
   ),
   dash: <path d="M4 8h8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  /** Over it, and on. */
+  skip: (
+    <>
+      <path
+        d="M2.5 8.5c1-4 7.5-5.5 10-.5m.5-3.5V8.3H9.2"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.7"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <circle cx="7.2" cy="11.8" r="1.4" fill="currentColor" />
+    </>
+  ),
   plus: <path d="M8 2.5v11M2.5 8h11" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />,
   tilde: (
     <path

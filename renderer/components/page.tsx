@@ -1,7 +1,9 @@
 /** The frame that every page has: main instruction, at most two sentences, content; under it the commit bar. */
 import type { ReactNode } from 'react'
-import { titleId } from '../wizard/focus.ts'
+import { titleId, useFocusWhileOpen } from '../wizard/focus.ts'
+import { useLeaving } from '../wizard/leaving.ts'
 import { useTranslate } from '../wizard/locale.tsx'
+import { Button } from './button.tsx'
 import { Icon } from './icons.tsx'
 import { type Tone, toneClass, toneIcon } from './status.tsx'
 
@@ -31,12 +33,36 @@ export const stateId = 'commit-state'
 /** Says on the left what would happen or what is missing; the buttons on the right are verbs, the way out last. */
 export const CommitBar = ({ state, children }: { readonly state: ReactNode; readonly children?: ReactNode }) => {
   const t = useTranslate()
+  const leaving = useLeaving()
+  if (leaving.at === 'asking') return <LeavingQuestion {...leaving} />
   return (
     <section className="commit" aria-label={t('commit.label')} data-region tabIndex={-1}>
       <p className="state">
-        <output id={stateId}>{state}</output>
+        <output id={stateId}>{leaving.at === 'closing' ? t('commit.closing') : state}</output>
       </p>
       <div className="buttons">{children}</div>
+    </section>
+  )
+}
+
+interface LeavingQuestionProps {
+  readonly onClose: () => void
+  readonly onStay: () => void
+}
+
+/** In the place of the buttons, so that none of them is pressed meanwhile. Esc stays. */
+const LeavingQuestion = ({ onClose, onStay }: LeavingQuestionProps) => {
+  const t = useTranslate()
+  const question = useFocusWhileOpen<HTMLParagraphElement>()
+  return (
+    <section className="commit" aria-label={t('commit.label')} data-region tabIndex={-1}>
+      <p className="state" ref={question} tabIndex={-1}>
+        {t('leave.question')}
+      </p>
+      <div className="buttons">
+        <Button label={t('leave.stay')} dismiss regionStart onPress={onStay} />
+        <Button label={t('leave.close')} onPress={onClose} />
+      </div>
     </section>
   )
 }

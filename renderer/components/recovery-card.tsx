@@ -1,7 +1,9 @@
 /** What Windows had logged for a hive and not written yet: a change of its own, before the names. */
 import type { ReactNode } from 'react'
+import type { ListPlace } from './virtual-rows.tsx'
 
 export interface RecoveryCardProps {
+  readonly at: ListPlace
   readonly title: string
   /** The hive. */
   readonly place: string
@@ -12,8 +14,8 @@ export interface RecoveryCardProps {
   readonly children?: ReactNode
 }
 
-export const RecoveryCard = ({ title, place, lead, facts, children }: RecoveryCardProps) => (
-  <li className="change">
+export const RecoveryCard = ({ at, title, place, lead, facts, children }: RecoveryCardProps) => (
+  <li className="change" {...at}>
     <div className="change-head of-file">
       {lead}
       <span className="change-name">{title}</span>

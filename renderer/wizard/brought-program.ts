@@ -2,7 +2,7 @@
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { ProgramPlan } from '../../shared/model/plan.ts'
 import type { BroughtFile } from '../../shared/model/program-view.ts'
-import type { ProgramRun } from '../../shared/model/run.ts'
+import { isProgramRun, type ProgramRun, type RunView } from '../../shared/model/run.ts'
 import { emptyTail, tailLines } from '../pages/program/tail.ts'
 import type { BroughtProgram, RanProgram, RunningProgram } from './program-state.ts'
 import type { Action } from './state.ts'
@@ -130,6 +130,10 @@ export const onRan = <State extends RanProgram>(state: State, action: Action): S
       return state
   }
 }
+
+/** Taken back elsewhere. */
+export const ranTakenBack = <State extends RanProgram>(state: State, run: RunView): State =>
+  run.undoOf === state.run.id && isProgramRun(run) ? { ...state, undo: { at: 'done', run } } : state
 
 export const failRan = <State extends RanProgram>(state: State, error: CertmendError): State => ({
   ...state,

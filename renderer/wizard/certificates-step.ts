@@ -6,6 +6,7 @@ import type { CertificateId } from '../../shared/model/ids.ts'
 import { defaultPackageNames } from '../../shared/model/package-names.ts'
 import type { CertfixPlan, ProgramPlan } from '../../shared/model/plan.ts'
 import type { BroughtFile } from '../../shared/model/program-view.ts'
+import type { RunView } from '../../shared/model/run.ts'
 import {
   chosenFile,
   failBrought,
@@ -16,6 +17,7 @@ import {
   onRan,
   onRunning,
   ranProgram,
+  ranTakenBack,
   startProgram,
   unplanned,
 } from './brought-program.ts'
@@ -78,6 +80,7 @@ const onFound = (state: CertificatesState, action: Action): CertificatesStepStat
         refused: action.refused,
         ticked: new Set(action.plan.changes.map((change) => change.id)),
         saved: null,
+        copied: false,
         declined: false,
         error: null,
       }
@@ -139,7 +142,9 @@ export const isStale = ({ error }: PreviewState): boolean => error?.code === 'pl
 const onPreview = (state: PreviewState, action: Action): CertificatesStepState => {
   switch (action.type) {
     case 'tick-change':
-      return { ...state, ticked: withMember(state.ticked, action.change, action.on) }
+      return { ...state, ticked: withMember(state.ticked, action.change, action.on), copied: false }
+    case 'plan-copied':
+      return { ...state, copied: true }
     case 'saved':
       return { ...state, saved: action.location, error: isStale(state) ? state.error : null }
     case 'applying':
@@ -235,6 +240,21 @@ const placesOf = ({ sources }: ScanReport): ReadonlyMap<string, CertificateId> =
 const proposedPolicy = ({ mendable, friendlyName, choices }: CertificateView): NamePolicy | null => {
   if (!mendable || friendlyName.proposed === null) return null
   return choices.find(({ name }) => name === friendlyName.proposed)?.policy ?? 'truncate'
+}
+
+/** `run` took another one back, in the step Report. What was found or planned before that is found again. */
+export const certificatesTakenBack = (state: CertificatesStepState, run: RunView): CertificatesStepState => {
+  switch (state.page) {
+    case 'done':
+      return run.undoOf === state.run.id && run.remedy === 'mend' ? { ...state, undo: { at: 'done', run } } : state
+    case 'ran':
+      return ranTakenBack(state, run)
+    case 'certificates':
+    case 'preview':
+      return run.remedy === 'mend' || run.remedy === 'ccmcertfix' ? { page: 'none' } : state
+    default:
+      return state
+  }
 }
 
 export const leaveCertificates = (state: CertificatesStepState): CertificatesStepState =>

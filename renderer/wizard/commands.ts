@@ -4,7 +4,7 @@ import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Argument, Locale, Selection } from '../../shared/contract/ipc.ts'
 import type { BroughtFrom } from '../../shared/contract/programs.ts'
 import type { Scenario } from '../../shared/model/finding.ts'
-import type { DiagnosisId, LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
+import type { ChangeId, DiagnosisId, LogExcerptId, SequenceFileId } from '../../shared/model/ids.ts'
 import type { ProgramPlan } from '../../shared/model/plan.ts'
 import type { HotfixOffer } from '../../shared/model/program-view.ts'
 import type { Result } from '../../shared/model/result.ts'
@@ -14,6 +14,7 @@ import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
 import { chosenFile } from './brought-program.ts'
 import { isStale } from './certificates-step.ts'
 import type { BroughtProgram, RanProgram } from './program-state.ts'
+import { type ReportCommands, reportCommands } from './report-commands.ts'
 import { openedFiles, sequenceChoices } from './sequence-step.ts'
 import type {
   Action,
@@ -34,7 +35,7 @@ import { stepAfterDiagnosis } from './walk.ts'
 /** Where files come from. */
 type Bringing = 'file' | 'folder' | BroughtFrom
 
-export interface Commands {
+export interface Commands extends ReportCommands {
   readonly start: () => Promise<void>
   readonly choosePlace: (choice: 'volume' | 'files') => Promise<void>
   /** Reads what the row stands for; `ready` is what was chosen for it before. */
@@ -45,8 +46,8 @@ export interface Commands {
   readonly copyLines: (state: DiagnosedState, excerpt: LogExcerptId) => Promise<void>
   readonly readCopiedLines: (state: DiagnosedState) => Promise<void>
   readonly saveEvidence: (state: DiagnosedState, format: 'html' | 'json') => Promise<void>
-  /** From the diagnosis to the step that it leads to. */
-  readonly goOn: (state: WalkState) => Promise<void>
+  /** From the diagnosis to the step that it leads to; `isShown`: whether the diagnosis still is, when main has answered. */
+  readonly goOn: (state: WalkState, isShown: () => boolean) => Promise<void>
   readonly bring: (state: WalkState, from: Bringing) => Promise<void>
   readonly planHotfix: (state: HotfixEditState) => Promise<void>
   readonly planCertfix: (state: CertificatesState) => Promise<void>
@@ -63,6 +64,8 @@ export interface Commands {
   readonly unlock: (state: CertificatesState, password: string) => Promise<void>
   readonly preview: (state: CertificatesState) => Promise<void>
   readonly savePlan: (state: PreviewState) => Promise<void>
+  /** What is ticked of the plan to the clipboard, for people to read. */
+  readonly copyPlan: (state: PreviewState) => Promise<void>
   readonly mend: (state: PreviewState) => Promise<void>
   readonly undo: (state: DoneState) => Promise<void>
   readonly recover: (state: RecoverState) => Promise<void>
@@ -76,6 +79,7 @@ export interface Commands {
   readonly saveSiteScript: (state: SequenceEditState, file: SequenceFileId) => Promise<void>
   readonly setLocale: (locale: Locale) => Promise<void>
   readonly openStateFolder: () => Promise<void>
+  readonly openLogFolder: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -195,10 +199,11 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       const answer = await client.request('saveEvidence', { diagnosis: id, format })
       tell(answer, (saved) => ({ type: 'evidence-saved', location: saved?.location ?? null }), 'diagnose')
     },
-    goOn: async (state) => {
+    goOn: async (state, isShown) => {
       const { diagnose: diagnosed } = state
       // Somebody may be faster than the answer.
       const offered = state.offer ?? (diagnosed.at === 'done' ? await offer(diagnosed.id, 'diagnosis') : null)
+      if (!isShown()) return
       if (stepAfterDiagnosis({ ...state, offer: offered }) === 'hotfix') dispatch({ type: 'open', step: 'hotfix' })
       else await goToCertificates(state)
     },
@@ -272,12 +277,15 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
       const answer = await client.request('savePlan', { plan: state.plan.id })
       tell(answer, (saved) => saved && { type: 'saved', location: saved.location }, 'certificates')
     },
+    copyPlan: async (state) => {
+      const answer = await client.request('copyPlan', { plan: state.plan.id, changes: tickedChanges(state) })
+      dispatch(answer.ok ? { type: 'plan-copied' } : { type: 'not-done', error: answer.error })
+    },
     mend: async (state) => {
       if (isStale(state) || state.ticked.size === 0) return
       dispatch({ type: 'applying' })
-      const { id, digest, changes } = state.plan
-      const ticked = changes.filter((change) => state.ticked.has(change.id)).map((change) => change.id)
-      const answer = await client.request('apply', { plan: id, digest, changes: ticked })
+      const { id, digest } = state.plan
+      const answer = await client.request('apply', { plan: id, digest, changes: tickedChanges(state) })
       tell(answer, ({ run }) => (run.remedy === 'mend' ? { type: 'applied', run } : null))
     },
     undo: async (state) => {
@@ -330,14 +338,22 @@ export const commands = (client: CertmendApi, dispatch: (action: Action) => void
     setLocale: async (locale) => {
       aside(await client.request('setLocale', { locale }))
     },
+    ...reportCommands(client, dispatch, offerAgain),
     openStateFolder: async () => {
       aside(await client.request('openStateFolder', {}))
+    },
+    openLogFolder: async () => {
+      aside(await client.request('openLogFolder', {}))
     },
     close: async () => {
       aside(await client.request('close', {}))
     },
   }
 }
+
+/** In the order of the plan. */
+const tickedChanges = ({ plan, ticked }: PreviewState): ChangeId[] =>
+  plan.changes.flatMap(({ id }) => (ticked.has(id) ? [id] : []))
 
 const failed = (error: CertmendError, step?: StepId): Action => ({
   type: 'failed',

@@ -2,6 +2,7 @@
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { HotfixPlan, ProgramPlan } from '../../shared/model/plan.ts'
 import type { BroughtFile, HotfixOffer } from '../../shared/model/program-view.ts'
+import type { RunView } from '../../shared/model/run.ts'
 import { type PropertyRow, pageUse } from '../pages/hotfix/view.ts'
 import {
   chosenFile,
@@ -13,6 +14,7 @@ import {
   onRan,
   onRunning,
   ranProgram,
+  ranTakenBack,
   startProgram,
   unplanned,
 } from './brought-program.ts'
@@ -85,6 +87,10 @@ export const needsHotfixPlan = ({ brought }: HotfixEditState): boolean => {
   const use = pageUse(chosenFile(brought))
   return brought.stale && (use === 'apply' || use === 'extract')
 }
+
+/** `run` took another one back, in the step Report. */
+export const hotfixTakenBack = (state: HotfixStepState, run: RunView): HotfixStepState =>
+  state.at === 'ran' ? ranTakenBack(state, run) : state
 
 export const leaveHotfix = (state: HotfixStepState): HotfixStepState =>
   state.at === 'edit' ? { ...state, brought: leaveBrought(state.brought) } : state

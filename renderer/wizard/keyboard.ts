@@ -1,29 +1,37 @@
 /**
  * The keys of the whole window (design: UI.md, Keyboard). Controls say which key is theirs by attribute, so that this file
- * knows no page: `data-key="m"` Alt+M, `data-commit` Ctrl+Enter, `data-dismiss` Esc, `data-region` F6 and Shift+F6.
+ * knows no page: `data-key="m"` Alt+M, `data-commit` Ctrl+Enter, `data-dismiss` Esc, `data-region` F6 and Shift+F6,
+ * `data-find` in a `data-log` Ctrl+F.
  */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 
-export const useKeyboard = (): void => {
+/** `onEscape`: where Esc finds nothing to close; whether it does anything. */
+export const useKeyboard = (onEscape: () => boolean): void => {
+  const current = useRef(onEscape)
+  useEffect(() => {
+    current.current = onEscape
+  }, [onEscape])
   useEffect(() => {
     const controller = new AbortController()
     const { signal } = controller
-    window.addEventListener('keydown', onKeyDown, { signal })
+    window.addEventListener('keydown', (event) => onKeyDown(event, () => current.current()), { signal })
     window.addEventListener('keyup', (event) => event.key === 'Alt' && showKeys(false), { signal })
     window.addEventListener('blur', () => showKeys(false), { signal })
     return () => controller.abort()
   }, [])
 }
 
-const onKeyDown = (event: KeyboardEvent): void => {
+const onKeyDown = (event: KeyboardEvent, onEscape: () => boolean): void => {
   if (event.key === 'Alt') showKeys(true)
-  const handled = handle(event)
-  if (handled) event.preventDefault()
+  // What stands under the focus comes first.
+  if (event.defaultPrevented) return
+  if (handle(event, onEscape)) event.preventDefault()
 }
 
-const handle = (event: KeyboardEvent): boolean => {
+const handle = (event: KeyboardEvent, onEscape: () => boolean): boolean => {
   if (event.key === 'F6') return nextRegion(event.shiftKey ? -1 : 1)
-  if (event.key === 'Escape') return press('[data-dismiss]')
+  if (event.key === 'Escape') return press('[data-dismiss]') || foldEvidence() || (!isInField() && onEscape())
+  if (event.key === 'F3' || (event.key.toLowerCase() === 'f' && event.ctrlKey && !event.altKey)) return find()
   if (event.key === 'Enter' && event.ctrlKey && !event.altKey) return press('[data-commit]')
   // AltGr is Ctrl and Alt together: it writes letters, it does not command.
   if (event.altKey && !event.ctrlKey && !event.metaKey && /^[a-z]$/i.test(event.key)) {
@@ -40,6 +48,32 @@ const press = (selector: string): boolean => {
   else control.click()
   return true
 }
+
+/** In the log under the focus, or the first one; what it is folded into opens. */
+const find = (): boolean => {
+  const log = document.activeElement?.closest('[data-log]') ?? document.querySelector('[data-log]')
+  if (!log) return false
+  for (let around = log.closest('details'); around; around = around.parentElement?.closest('details') ?? null) {
+    around.open = true
+  }
+  const words = log.querySelector<HTMLElement>('[data-find-words]')
+  if (words) words.focus()
+  else log.querySelector<HTMLElement>('[data-find]')?.click()
+  return true
+}
+
+/** What is open around the focus folds; the focus stays on its line. */
+const foldEvidence = (): boolean => {
+  const open = document.activeElement?.closest('details[open]')
+  if (!(open instanceof HTMLDetailsElement)) return false
+  open.open = false
+  open.querySelector('summary')?.focus()
+  return true
+}
+
+/** There Esc belongs to what is typed or chosen. */
+const isInField = (): boolean =>
+  document.activeElement?.matches('select, textarea, input:not([type="checkbox"], [type="radio"])') === true
 
 const nextRegion = (direction: 1 | -1): boolean => {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')]

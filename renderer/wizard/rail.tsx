@@ -12,9 +12,10 @@ export interface RailProps {
   readonly onOpen: (step: StepId) => void
   readonly onLocale: (locale: Locale) => void
   readonly onOpenFolder: () => void
+  readonly onOpenLogs: () => void
 }
 
-export const Rail = ({ state, onOpen, onLocale, onOpenFolder }: RailProps) => {
+export const Rail = ({ state, onOpen, onLocale, onOpenFolder, onOpenLogs }: RailProps) => {
   const { t, locale } = useLanguage()
   const languageId = useId()
   return (
@@ -48,6 +49,7 @@ export const Rail = ({ state, onOpen, onLocale, onOpenFolder }: RailProps) => {
         </div>
         <div className="links">
           <Button kind="quiet" icon="folder" label={t('rail.backups')} onPress={onOpenFolder} />
+          <Button kind="quiet" icon="log" label={t('rail.logs')} onPress={onOpenLogs} />
         </div>
       </div>
     </header>
@@ -91,7 +93,12 @@ const StepItem = ({ step, number, onOpen }: StepItemProps) => {
   )
 }
 
-const marks: Readonly<Partial<Record<StepState, IconName>>> = { done: 'check', failed: 'cross', 'not-needed': 'dash' }
+const marks: Readonly<Partial<Record<StepState, IconName>>> = {
+  done: 'check',
+  failed: 'cross',
+  'not-needed': 'dash',
+  skipped: 'skip',
+}
 
 const Mark = ({ step, number }: { readonly step: Step; readonly number: number }) => {
   const icon = step.current ? undefined : marks[step.state]

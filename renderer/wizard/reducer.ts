@@ -3,12 +3,36 @@ import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress, Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { DiagnosisId } from '../../shared/model/ids.ts'
 import type { RunView } from '../../shared/model/run.ts'
-import { advanceCertificates, failCertificates, leaveCertificates, onCertificates } from './certificates-step.ts'
+import {
+  advanceCertificates,
+  certificatesTakenBack,
+  failCertificates,
+  leaveCertificates,
+  onCertificates,
+} from './certificates-step.ts'
 import { advanceDiagnose, failDiagnose, leaveDiagnose, onDiagnose } from './diagnose-step.ts'
-import { failHotfix, leaveHotfix, onHotfix, openHotfix } from './hotfix-step.ts'
-import { advanceSequence, failSequence, leaveSequence, noSequence, offerProgram, onSequence } from './sequence-step.ts'
+import { failHotfix, hotfixTakenBack, leaveHotfix, onHotfix, openHotfix } from './hotfix-step.ts'
+import {
+  advanceReport,
+  arriveAtReport,
+  dueAfter,
+  failReport,
+  leaveReport,
+  noReport,
+  onReport,
+  withDue,
+} from './report-step.ts'
+import {
+  advanceSequence,
+  failSequence,
+  leaveSequence,
+  noSequence,
+  offerProgram,
+  onSequence,
+  sequenceTakenBack,
+} from './sequence-step.ts'
 import type { Action, ChooseState, RecoverState, StepId, WalkState, WizardState } from './state.ts'
-import { isBusy, isHeld, isOpen, stepBefore } from './walk.ts'
+import { isBusy, isHeld, isOpen, isSkippable, stepBefore } from './walk.ts'
 
 export const initialState: WizardState = { page: 'starting', error: null }
 
@@ -19,8 +43,10 @@ export const reduce = (state: WizardState, action: Action): WizardState => {
       return action.type === 'failed' || action.type === 'not-done' ? { ...state, error: action.error } : state
     case 'recover':
       return onRecover(state, action)
-    case 'walk':
-      return onWalk(state, action)
+    case 'walk': {
+      const next = onWalk(state, action)
+      return next.page === 'walk' ? withSlice(next, 'report', withDue(next.report, dueAfter(action))) : next
+    }
   }
 }
 
@@ -59,6 +85,8 @@ const onWalk = (state: WalkState, action: Action): WizardState => {
       return isOpen(state, action.step) ? arrive(state, action.step) : state
     case 'back':
       return back(state)
+    case 'skip':
+      return isSkippable(state.step) ? { ...state, skipped: new Set([...state.skipped, state.step]) } : state
     case 'offered':
       return isOf(state, action.diagnosis) ? { ...state, offer: action.offer } : state
     case 'no-machine':
@@ -68,6 +96,8 @@ const onWalk = (state: WalkState, action: Action): WizardState => {
     case 'diagnosing':
     case 'scanning':
       return begin(state, action)
+    case 'run-taken-back':
+      return withTakenBack(withSlice(state, 'report', onReport(state.report, action)), action.run)
     default:
       return onStep(state, action)
   }
@@ -79,12 +109,25 @@ const withoutMachine = (state: WalkState): WalkState => ({
   diagnose: { at: 'no-machine' },
   offer: null,
   hotfix: { at: 'none' },
+  skipped: without(state.skipped, 'hotfix'),
 })
 
 /** Something else may have been diagnosed since. */
 const isOf = ({ diagnose }: WalkState, id: DiagnosisId): boolean => diagnose.at === 'done' && diagnose.id === id
 
 const onStep = (state: WalkState, action: Action): WalkState => {
+  const next = onOwnStep(state, action)
+  return beginsWork(action) && next !== state ? { ...next, skipped: without(state.skipped, state.step) } : next
+}
+
+/** Done after all, whatever comes of it. */
+const beginsWork = ({ type }: Action): boolean =>
+  type === 'applying' || type === 'running-program' || type === 'saving-sequences'
+
+const without = (skipped: ReadonlySet<StepId>, ...steps: readonly StepId[]): ReadonlySet<StepId> =>
+  new Set([...skipped].filter((step) => !steps.includes(step)))
+
+const onOwnStep = (state: WalkState, action: Action): WalkState => {
   switch (state.step) {
     case 'choose':
       return withSlice(state, 'choose', onChoose(state.choose, action))
@@ -96,10 +139,18 @@ const onStep = (state: WalkState, action: Action): WalkState => {
       return withKitNames(withSlice(state, 'certificates', onCertificates(state.certificates, action)), action)
     case 'task-sequence':
       return withSlice(state, 'sequence', onSequence(state.sequence, action))
-    default:
-      return state
+    case 'report':
+      return withSlice(state, 'report', onReport(state.report, action))
   }
 }
+
+/** What was taken back in the report is shown as taken back where it was done. */
+const withTakenBack = (state: WalkState, run: RunView): WalkState => ({
+  ...state,
+  hotfix: hotfixTakenBack(state.hotfix, run),
+  certificates: certificatesTakenBack(state.certificates, run),
+  sequence: sequenceTakenBack(state.sequence, run),
+})
 
 /** A package that was made is the one that the task sequence will name. */
 const withKitNames = (state: WalkState, action: Action): WalkState => {
@@ -108,7 +159,7 @@ const withKitNames = (state: WalkState, action: Action): WalkState => {
   return { ...state, sequence: offerProgram(sequence, certificates.kit.names.program) }
 }
 
-const withSlice = <Slice extends 'choose' | 'diagnose' | 'hotfix' | 'certificates' | 'sequence'>(
+const withSlice = <Slice extends 'choose' | 'diagnose' | 'hotfix' | 'certificates' | 'sequence' | 'report'>(
   state: WalkState,
   slice: Slice,
   value: WalkState[Slice],
@@ -128,6 +179,8 @@ const begin = (state: WalkState, action: Extract<Action, { readonly type: 'diagn
     offer: same ? left.offer : null,
     hotfix: same ? left.hotfix : { at: 'none' },
     certificates: same ? left.certificates : { page: 'none' },
+    report: same ? left.report : noReport,
+    skipped: same ? left.skipped : without(left.skipped, 'hotfix', 'certificates'),
   }
   return action.type === 'diagnosing'
     ? { ...before, step: 'diagnose', diagnose: onDiagnose(before.diagnose, action) }
@@ -158,6 +211,7 @@ const walk = (facts: SystemFacts, recovered: RunView | null): WalkState => ({
   page: 'walk',
   facts,
   step: 'choose',
+  skipped: new Set(),
   choose: {
     choice: facts.windows ? 'live' : 'volume',
     selections: {},
@@ -172,6 +226,7 @@ const walk = (facts: SystemFacts, recovered: RunView | null): WalkState => ({
   hotfix: { at: 'none' },
   certificates: { page: 'none' },
   sequence: noSequence,
+  report: noReport,
 })
 
 const calm = (state: ChooseState): ChooseState => ({ ...state, waiting: false, error: null, cancelled: false })
@@ -185,7 +240,8 @@ const chosen = (state: ChooseState, selection: Selection): ChooseState => ({
 const arrive = (state: WalkState, step: StepId): WalkState => {
   const left = leave(state)
   const opened = step === 'hotfix' && left.hotfix.at === 'none' && left.offer ? openHotfix(left.offer) : left.hotfix
-  return { ...left, step, choose: calm(left.choose), hotfix: opened }
+  const report = step === 'report' ? arriveAtReport(left.report) : left.report
+  return { ...left, step, choose: calm(left.choose), hotfix: opened, report }
 }
 
 /** Who goes away does not wait: what was asked there and is not answered yet is asked again, or not at all. */
@@ -195,6 +251,7 @@ const leave = (state: WalkState): WalkState => ({
   hotfix: leaveHotfix(state.hotfix),
   certificates: leaveCertificates(state.certificates),
   sequence: leaveSequence(state.sequence),
+  report: leaveReport(state.report),
 })
 
 /** A reading that failed leaves the technician where it was asked for, with the reason. */
@@ -216,6 +273,8 @@ const fail = (state: WalkState, error: CertmendError): WalkState => {
       return { ...state, hotfix: failHotfix(state.hotfix, error) }
     case 'task-sequence':
       return { ...state, sequence: failSequence(state.sequence, error) }
+    case 'report':
+      return { ...state, report: failReport(state.report, error) }
     default:
       return { ...state, choose: { ...state.choose, waiting: false, error } }
   }
@@ -235,6 +294,8 @@ const advance = (state: WalkState, progress: Progress): WalkState => {
       return withSlice(state, 'certificates', advanceCertificates(state.certificates, progress))
     case 'task-sequence':
       return withSlice(state, 'sequence', advanceSequence(state.sequence, progress))
+    case 'report':
+      return withSlice(state, 'report', advanceReport(state.report, progress))
     default:
       return state
   }

@@ -1,7 +1,8 @@
 /** The step Task sequence: open, fill in, look at the plan, save, undo. How it goes from one state to the next. Pure. */
 import type { CertmendError } from '../../shared/contract/errors.ts'
 import type { Progress } from '../../shared/contract/ipc.ts'
-import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
+import type { RunView } from '../../shared/model/run.ts'
+import type { SequenceFileView, SequencePlanView } from '../../shared/model/sequence-view.ts'
 import type { SequenceChoices } from '../../shared/model/task-sequence.ts'
 import { choicesOf, formOf, type SequenceForm } from '../pages/task-sequence/view.ts'
 import type { Action, PlannedSequences, SequenceEditState, SequenceSavedState, SequenceStepState } from './state.ts'
@@ -41,6 +42,10 @@ export const sequenceChoices = (state: SequenceEditState): SequenceChoices | nul
 /** What stands in the form has no plan yet, or none any more, and main was not asked in vain for it. */
 export const needsPlan = (state: SequenceEditState): boolean =>
   sequenceChoices(state) !== null && (state.planned === null ? state.error === null : state.planned.stale)
+
+/** Every edit is made already, or is not needed: nothing is left for Certmend or for a person. */
+export const isSettled = (views: readonly SequencePlanView[]): boolean =>
+  views.every(({ edits }) => edits.every(({ state }) => state === 'done' || state === 'not-needed'))
 
 export const onSequence = (state: SequenceStepState, action: Action): SequenceStepState => {
   switch (state.at) {
@@ -179,6 +184,12 @@ const editsOf = (plans: Pick<PlannedSequences, 'views'> | null) =>
   (plans?.views ?? []).flatMap(({ file, edits }) =>
     edits.map(({ id, kind, setup }) => ({ id, key: [file, kind, setup].join() })),
   )
+
+/** `run` took another one back, in the step Report. */
+export const sequenceTakenBack = (state: SequenceStepState, run: RunView): SequenceStepState =>
+  state.at === 'saved' && run.undoOf === state.run.id && run.remedy === 'task-sequence'
+    ? { ...state, undo: { at: 'done', run } }
+    : state
 
 export const leaveSequence = (state: SequenceStepState): SequenceStepState =>
   state.at === 'edit' && state.busy ? { ...state, busy: false } : state

@@ -25,6 +25,7 @@ import type { PropertyRow } from '../pages/hotfix/view.ts'
 import type { SequencePlace } from '../pages/task-sequence/open-sequences.tsx'
 import type { SequenceForm } from '../pages/task-sequence/view.ts'
 import type { BroughtProgram, KitState, ProgramAction, RanProgram, RunningProgram } from './program-state.ts'
+import type { ReportAction, ReportStepState } from './report-state.ts'
 
 export type SourceChoice = Selection['kind']
 export type RecoveryWay = 'roll-back' | 'finish'
@@ -54,6 +55,8 @@ export interface WalkState {
   readonly page: 'walk'
   readonly facts: SystemFacts
   readonly step: StepId
+  /** What the technician left out; it stays open, and counts until something is done there. */
+  readonly skipped: ReadonlySet<StepId>
   readonly choose: ChooseState
   /** What all steps after the first are about. */
   readonly selection: Selection | null
@@ -63,6 +66,7 @@ export interface WalkState {
   readonly hotfix: HotfixStepState
   readonly certificates: CertificatesStepState
   readonly sequence: SequenceStepState
+  readonly report: ReportStepState
 }
 
 export interface ChooseState {
@@ -166,6 +170,8 @@ export interface PreviewState {
   readonly ticked: ReadonlySet<ChangeId>
   /** Where the plan was saved, for people to read. */
   readonly saved: string | null
+  /** What is ticked is on the clipboard as text. */
+  readonly copied: boolean
   /** Windows was asked for rights, and did not give them. */
   readonly declined: boolean
   readonly error: CertmendError | null
@@ -252,6 +258,7 @@ export type Action =
   | HotfixAction
   | CertificatesAction
   | SequenceAction
+  | ReportAction
 
 /** What may happen on more than one page. */
 export type WindowAction =
@@ -265,6 +272,8 @@ export type WindowAction =
   /** To a step that was visited before, or to the next one. */
   | { readonly type: 'open'; readonly step: StepId }
   | { readonly type: 'back' }
+  /** The step that is shown is left out; going on is another action. */
+  | { readonly type: 'skip' }
 
 export type RecoverAction =
   | { readonly type: 'recovery-way'; readonly way: RecoveryWay }
@@ -313,6 +322,7 @@ export type CertificatesAction =
   | { readonly type: 'planned'; readonly plan: MendPlan; readonly refused: readonly CertmendError[] }
   | { readonly type: 'tick-change'; readonly change: ChangeId; readonly on: boolean }
   | { readonly type: 'saved'; readonly location: string }
+  | { readonly type: 'plan-copied' }
   | { readonly type: 'applying' }
   | { readonly type: 'applied'; readonly run: MendRun }
   | { readonly type: 'ask-undo' }

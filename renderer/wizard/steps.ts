@@ -3,7 +3,8 @@ import type { Selection, SystemFacts } from '../../shared/contract/ipc.ts'
 import type { MessageKey, Translate } from '../../shared/messages/index.ts'
 import { isUnlocking, lockedFiles } from './locked.ts'
 import type { RanProgram } from './program-state.ts'
-import { noSequence, openedFiles, sequenceChoices } from './sequence-step.ts'
+import { noReport } from './report-step.ts'
+import { isSettled, noSequence, openedFiles, sequenceChoices } from './sequence-step.ts'
 import {
   type CertificatesStepState,
   type DiagnoseState,
@@ -15,7 +16,7 @@ import {
 } from './state.ts'
 import { isOpen } from './walk.ts'
 
-export type StepState = 'next' | 'needed' | 'not-needed' | 'running' | 'done' | 'failed' | 'absent'
+export type StepState = 'next' | 'needed' | 'not-needed' | 'running' | 'done' | 'failed' | 'skipped'
 
 export interface Step {
   readonly id: StepId
@@ -31,7 +32,7 @@ export const stepCount = stepIds.length
 
 export const stepsOf = (state: WizardState, t: Translate): readonly Step[] =>
   stepIds.map((id) => {
-    const [stepState, words] = standing(state, id, t)
+    const [stepState, words] = skippedOr(state, id, t)
     return {
       id,
       name: `step.${id}`,
@@ -61,6 +62,14 @@ export const selectionWords = (selection: Selection, t: Translate): string =>
 
 type Standing = readonly [StepState, string]
 
+/** What is not needed, runs, or was done says so itself. */
+const skippedOr = (state: WizardState, step: StepId, t: Translate): Standing => {
+  const own = standing(state, step, t)
+  const [stepState] = own
+  const open = stepState === 'needed' || stepState === 'next'
+  return open && state.page === 'walk' && state.skipped.has(step) ? ['skipped', t('step.skipped')] : own
+}
+
 const standing = (state: WizardState, step: StepId, t: Translate): Standing => {
   switch (step) {
     case 'choose': {
@@ -76,8 +85,8 @@ const standing = (state: WizardState, step: StepId, t: Translate): Standing => {
       return certificatesStanding(state.page === 'walk' ? state.certificates : { page: 'none' }, t)
     case 'task-sequence':
       return sequenceStanding(state.page === 'walk' ? state.sequence : noSequence, t)
-    default:
-      return ['absent', t('step.absent')]
+    case 'report':
+      return reportStanding(state.page === 'walk' ? state : null, t)
   }
 }
 
@@ -160,9 +169,15 @@ const certificatesStanding = (state: CertificatesStepState, t: Translate): Stand
 const sequenceStanding = (state: SequenceStepState, t: Translate): Standing => {
   switch (state.at) {
     case 'edit': {
-      if (openedFiles(state).length === 0) return ['next', t('step.sequence.none')]
+      const files = openedFiles(state)
+      if (files.length === 0) return ['next', t('step.sequence.none')]
+      if (files.some(({ readOnly }) => readOnly !== null)) return ['needed', t('step.sequence.by-hand')]
       if (state.planned === null || sequenceChoices(state) === null) return ['needed', t('step.sequence.form')]
-      if (state.planned.plan === null) return ['done', t('step.sequence.nothing')]
+      if (state.planned.plan === null) {
+        return isSettled(state.planned.views)
+          ? ['done', t('step.sequence.nothing')]
+          : ['needed', t('step.sequence.by-hand')]
+      }
       return ['needed', t('step.sequence.changes', { count: state.ticked.size })]
     }
     case 'saving':
@@ -176,4 +191,13 @@ const sequenceStanding = (state: SequenceStepState, t: Translate): Standing => {
         : ['failed', t('step.not-mended')]
     }
   }
+}
+
+const reportStanding = (state: WalkState | null, t: Translate): Standing => {
+  const report = state?.report ?? noReport
+  if (report.at === 'none') return ['next', t('step.not-started')]
+  if (report.at === 'reading') return ['running', t('step.report.reading')]
+  if (report.undo.at === 'running') return ['running', t('step.undoing')]
+  if (report.due !== 'nothing') return ['needed', t('step.report.changed')]
+  return report.saved === null ? ['needed', t('step.report.ready')] : ['done', t('step.report.saved')]
 }

@@ -1,9 +1,13 @@
 /** Where in the walk the technician may go: what is under way holds the page, what was visited stays open. */
+
+import type { HotfixOffer } from '../../shared/model/program-view.ts'
 import { isUnlocking } from './locked.ts'
+import { openedFiles } from './sequence-step.ts'
 import type { StepId, WalkState } from './state.ts'
 
 /** Something runs that another page must not hide. */
-export const isBusy = ({ diagnose, hotfix, certificates, sequence }: WalkState): boolean => {
+export const isBusy = ({ diagnose, hotfix, certificates, sequence, report }: WalkState): boolean => {
+  if (report.at === 'reading' || (report.at === 'ready' && report.undo.at === 'running')) return true
   if (hotfix.at === 'program' || (hotfix.at === 'ran' && hotfix.undo.at === 'running')) return true
   if (diagnose.at === 'running' || sequence.at === 'saving') return true
   if (sequence.at === 'saved' && sequence.undo.at === 'running') return true
@@ -29,7 +33,8 @@ export const isHeld = (state: WalkState): boolean => isBusy(state) || state.choo
 export const isOpen = (state: WalkState, step: StepId): boolean =>
   step !== state.step && !isHeld(state) && wasVisited(state, step)
 
-const wasVisited = ({ diagnose, offer, certificates }: WalkState, step: StepId): boolean => {
+const wasVisited = (state: WalkState, step: StepId): boolean => {
+  const { diagnose, offer, certificates } = state
   switch (step) {
     case 'choose':
       return true
@@ -42,14 +47,29 @@ const wasVisited = ({ diagnose, offer, certificates }: WalkState, step: StepId):
       return certificates.page !== 'none'
     case 'task-sequence':
       return true
-    default:
-      return false
+    case 'report':
+      return hasSomethingToReport(state)
   }
+}
+
+/** Something was looked at, changed, or left out. */
+const hasSomethingToReport = (state: WalkState): boolean => {
+  const { diagnose, certificates, sequence, report, skipped } = state
+  return (
+    diagnose.at === 'done' ||
+    certificates.page !== 'none' ||
+    sequence.at !== 'edit' ||
+    openedFiles(sequence).length > 0 ||
+    skipped.size > 0 ||
+    report.at !== 'none' ||
+    report.due === 'look'
+  )
 }
 
 /** Null at the first one. */
 export const stepBefore = ({ step, diagnose, hotfix, certificates }: WalkState): StepId | null => {
   if (step === 'choose') return null
+  if (step === 'report') return 'task-sequence'
   if (step === 'certificates' && hotfix.at !== 'none') return 'hotfix'
   if (step === 'task-sequence' && certificates.page !== 'none') return 'certificates'
   return step === 'diagnose' || diagnose.at !== 'done' ? 'choose' : 'diagnose'
@@ -57,6 +77,12 @@ export const stepBefore = ({ step, diagnose, hotfix, certificates }: WalkState):
 
 /** Where the walk goes on after the diagnosis: a step that it says is not needed here is passed over. */
 export const stepAfterDiagnosis = ({ offer }: WalkState): 'hotfix' | 'certificates' =>
-  offer !== null && (offer.step.id === 'apply-patch' || offer.step.siteServer === 'needs-hotfix')
-    ? 'hotfix'
-    : 'certificates'
+  offer !== null && needsHotfix(offer) ? 'hotfix' : 'certificates'
+
+/** On this client, or on the site server that runs beside it. */
+export const needsHotfix = ({ step }: HotfixOffer): boolean =>
+  step.id === 'apply-patch' || step.siteServer === 'needs-hotfix'
+
+/** A step that changes something may be left out; without the others there is nothing to say. */
+export const isSkippable = (step: StepId): boolean =>
+  step === 'hotfix' || step === 'certificates' || step === 'task-sequence'

@@ -2,6 +2,7 @@
 import { type Dispatch, useEffect, useMemo, useReducer, useRef } from 'react'
 import type { CertmendApi } from '../../shared/contract/api.ts'
 import type { CertmendError } from '../../shared/contract/errors.ts'
+import type { SystemFacts } from '../../shared/contract/ipc.ts'
 import type { Translate } from '../../shared/messages/translate.ts'
 import type { Locale } from '../../shared/model/locale.ts'
 import { Button } from '../components/button.tsx'
@@ -16,11 +17,14 @@ import { onDropped } from './dropped.ts'
 import { useArrival } from './focus.ts'
 import { useKeyboard } from './keyboard.ts'
 import { useLaterPages, useSpoken } from './later.ts'
+import { LeavingContext, useAskedLeaving, useToldClosing } from './leaving.ts'
 import { LanguageProvider, useTranslate } from './locale.tsx'
 import { lockedFiles } from './locked.ts'
 import type { RanProgram } from './program-state.ts'
 import { Rail } from './rail.tsx'
 import { initialState, reduce, takesFiles } from './reducer.ts'
+import type { ReportStepState } from './report-state.ts'
+import { needsReading } from './report-step.ts'
 import { openedFiles } from './sequence-step.ts'
 import type {
   Action,
@@ -31,17 +35,21 @@ import type {
   WizardState,
 } from './state.ts'
 import { stepCount, stepNumber, stepsOf } from './steps.ts'
+import { isHeld } from './walk.ts'
 
 export interface WizardProps {
   readonly client: CertmendApi
   /** The words of the first page. */
   readonly first: Translate
+  /** Null: main is asked for them. */
+  readonly facts: SystemFacts | null
 }
 
-export const Wizard = ({ client, first }: WizardProps) => {
-  const [state, dispatch] = useReducer(reduce, initialState)
+export const Wizard = ({ client, first, facts }: WizardProps) => {
+  const [state, dispatch] = useReducer(reduce, facts, firstState)
   const { t, complete, speak } = useSpoken(first)
   const later = useLaterPages()
+  const closing = useToldClosing(client)
   // Main's answer may be slower than somebody who has chosen a language by then.
   const chosen = useRef(false)
   const act = useMemo(
@@ -66,8 +74,8 @@ export const Wizard = ({ client, first }: WizardProps) => {
     [client, act],
   )
   useEffect(() => {
-    void act.start()
-  }, [act])
+    if (facts === null) void act.start()
+  }, [act, facts])
 
   useEffect(() => {
     document.documentElement.lang = t.locale
@@ -86,6 +94,7 @@ export const Wizard = ({ client, first }: WizardProps) => {
           state={state}
           pages={complete && later?.ok ? later.value : null}
           lost={later === null || later.ok ? null : later.error}
+          closing={closing}
           dispatch={dispatch}
           act={act}
           onLocale={changeLocale}
@@ -95,24 +104,36 @@ export const Wizard = ({ client, first }: WizardProps) => {
   )
 }
 
+const firstState = (facts: SystemFacts | null): WizardState =>
+  facts === null ? initialState : reduce(initialState, { type: 'started', facts })
+
 interface FrameProps {
   readonly state: WizardState
   /** Null until they and their words are there. */
   readonly pages: LaterPages | null
   /** Why they will never be there. */
   readonly lost: CertmendError | null
+  /** Main waits for what is being written, then closes the window. */
+  readonly closing: boolean
   readonly dispatch: Dispatch<Action>
   readonly act: Commands
   readonly onLocale: (locale: Locale) => void
 }
 
-const Frame = ({ state, pages, lost, dispatch, act, onLocale }: FrameProps) => {
+const Frame = ({ state, pages, lost, closing, dispatch, act, onLocale }: FrameProps) => {
   const t = useTranslate()
   const number = stepNumber(state)
   const name = stepsOf(state, t)[number - 1]?.name ?? 'step.choose'
-  useKeyboard()
+  const page = pageOf(state)
+  const { leaving, ask } = useAskedLeaving({
+    page,
+    isFree: isFree(state),
+    closing,
+    onClose: () => void act.close(),
+  })
+  useKeyboard(ask)
   const waits = pages === null && !isAtStart(state)
-  useArrival(waits ? null : pageOf(state), t('announce.step', { number, total: stepCount, name: t(name) }))
+  useArrival(waits ? null : page, t('announce.step', { number, total: stepCount, name: t(name) }))
   useEffect(() => {
     document.title = t('window.title', { page: t(name) })
   }, [t, name])
@@ -127,19 +148,28 @@ const Frame = ({ state, pages, lost, dispatch, act, onLocale }: FrameProps) => {
           onOpen={(step) => dispatch({ type: 'open', step })}
           onLocale={onLocale}
           onOpenFolder={() => void act.openStateFolder()}
+          onOpenLogs={() => void act.openLogFolder()}
         />
-        <CurrentPage state={state} pages={pages} lost={lost} dispatch={dispatch} act={act} />
+        <LeavingContext value={leaving}>
+          <CurrentPage state={state} pages={pages} lost={lost} dispatch={dispatch} act={act} />
+        </LeavingContext>
       </div>
       <DropTarget open={takesFiles(state)} />
     </>
   )
 }
 
+/** Nothing is under way that closing would cut off, or that has a button of its own to stop it. */
+const isFree = (state: WizardState): boolean => {
+  if (state.page === 'recover') return !state.working
+  return state.page === 'starting' || !isHeld(state)
+}
+
 /** Whether the first page is shown, or none yet. */
 const isAtStart = (state: WizardState): boolean =>
   state.page === 'starting' || (state.page === 'walk' && laterStepOf(state) === null)
 
-const laterSteps = ['diagnose', 'hotfix', 'certificates', 'task-sequence'] as const
+const laterSteps = ['diagnose', 'hotfix', 'certificates', 'task-sequence', 'report'] as const
 type LaterStepId = (typeof laterSteps)[number]
 
 /** Null: the first page. */
@@ -148,7 +178,8 @@ const laterStepOf = ({ step }: WalkState): LaterStepId | null => laterSteps.find
 /** What counts as another page for focus and announcement. */
 const pageOf = (state: WizardState): string => {
   if (state.page !== 'walk') return state.page
-  const { step, diagnose, hotfix, certificates, sequence } = state
+  const { step, diagnose, hotfix, certificates, sequence, report } = state
+  if (step === 'report') return reportPageOf(report)
   if (step === 'hotfix') return hotfixPageOf(hotfix)
   if (step === 'diagnose') return `diagnose-${diagnose.at}`
   if (step === 'task-sequence') return sequencePageOf(sequence)
@@ -175,7 +206,13 @@ const sequencePageOf = (state: SequenceStepState): string => {
     : `sequence-${state.at}`
 }
 
-export const CurrentPage = ({ state, pages, lost, dispatch, act }: Omit<FrameProps, 'onLocale'>) => {
+const reportPageOf = (state: ReportStepState): string => {
+  if (state.at === 'reading' || needsReading(state)) return 'report-reading'
+  if (state.at === 'none') return 'report-none'
+  return state.undo.at === 'running' ? 'report-undoing' : 'report'
+}
+
+export const CurrentPage = ({ state, pages, lost, dispatch, act }: Omit<FrameProps, 'onLocale' | 'closing'>) => {
   if (state.page === 'starting') return <StartingPage error={state.error} act={act} again={() => act.start()} />
   if (state.page === 'recover') {
     if (pages === null) return <StartingPage error={lost} act={act} />
@@ -205,6 +242,8 @@ const LaterStep = ({ step, state, pages, dispatch, act }: LaterStepProps) => {
       return <pages.CertificatesStep state={state} dispatch={dispatch} act={act} />
     case 'task-sequence':
       return <pages.SequenceStep state={state.sequence} dispatch={dispatch} act={act} />
+    case 'report':
+      return <pages.ReportStep state={state} dispatch={dispatch} act={act} />
   }
 }
 

@@ -104,7 +104,8 @@ const wrap = async (name, text, needs, later) => {
     return script.replaceAll(asked, `load("./${part}")`)
   }, code)
   const addresses = JSON.stringify(needs.map((need) => `./${need}`))
-  return `certmendScripts.define("./${name}",${addresses},(module,require,load)=>{${loading}});\n`
+  // The engine compiles a function in brackets at once; any other one it reads twice: to skip it, and when it is called.
+  return `certmendScripts.define("./${name}",${addresses},(function(module,require,load){${loading}}));\n`
 }
 
 /** @param {string} text */

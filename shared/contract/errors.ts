@@ -113,6 +113,9 @@ export const errorCodes = [
   'handoff-expired',
   'handoff-unreadable',
   'handoff-folder-open',
+  'state-folder-open',
+  'state-folder-not-told',
+  'state-folder-other',
   // facts about a machine
   'pe-not-an-executable',
   'pe-malformed',

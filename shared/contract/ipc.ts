@@ -12,28 +12,30 @@ import type {
   DiagnosisId,
   LogExcerptId,
   PlanId,
+  ReportId,
   RunId,
   SequenceFileId,
   SourceId,
-  TargetId,
+  WalkId,
 } from '../model/ids.ts'
 import { type Locale, locales } from '../model/locale.ts'
-import { certfixPlanSchema, hotfixPlanSchema, mendPlanSchema, targetKinds } from '../model/plan.ts'
-import { programRunResults, readBackStates, runResults } from '../model/run.ts'
+import { certfixPlanSchema, hotfixPlanSchema, mendPlanSchema } from '../model/plan.ts'
 import { sequenceDestinations } from '../model/sequence-view.ts'
-import { sequenceEditKinds, singleByteEncodings } from '../model/task-sequence.ts'
+import { singleByteEncodings } from '../model/task-sequence.ts'
+import { walkReportFormats } from '../model/walk-report.ts'
 import { findingSchema, logsSchema, machineDiagnosisSchema, nextStepsSchema } from './diagnosis.ts'
 import {
   broughtFileSchema,
   broughtFromSchema,
   givenPropertiesSchema,
   hotfixOfferSchema,
-  programRunChangeSchema,
   programStateSchema,
   rightsSchema,
 } from './programs.ts'
-import { count, digest, errorSchema, id, integer, text } from './schemas.ts'
+import { runSchema } from './runs.ts'
+import { count, digest, errorSchema, id, text } from './schemas.ts'
 import { sequenceChoicesSchema, sequenceFileSchema, sequencePlanViewSchema } from './sequence.ts'
+import { preparedReportSchema, walkParts } from './walk-report.ts'
 
 export { type Locale, locales }
 
@@ -81,78 +83,6 @@ export const scanReportSchema = v.strictObject({
   errors: v.array(errorSchema),
 })
 
-const runParts = {
-  id: id<RunId>(),
-  plan: id<PlanId>(),
-  kind: v.picklist(['mend', 'undo']),
-  undoOf: v.nullable(id<RunId>()),
-  undoneBy: v.nullable(id<RunId>()),
-  startedAt: text(40),
-  endedAt: v.nullable(text(40)),
-  result: v.picklist(runResults),
-  targets: v.array(
-    v.strictObject({
-      id: id<TargetId>(),
-      kind: v.picklist(targetKinds),
-      location: text(),
-      output: v.nullable(text()),
-      backup: v.nullable(text()),
-      bytesChanged: integer,
-      result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
-      error: v.nullable(errorSchema),
-    }),
-  ),
-  errors: v.array(errorSchema),
-  folder: text(),
-  undoable: v.boolean(),
-} as const
-
-const changeParts = {
-  id: id<ChangeId>(),
-  target: id<TargetId>(),
-  readBack: v.picklist(readBackStates),
-} as const
-
-export const mendRunSchema = v.strictObject({
-  ...runParts,
-  remedy: v.literal('mend'),
-  changes: v.array(
-    v.strictObject({
-      ...changeParts,
-      store: text(),
-      thumbprint: text(40),
-      subject: v.nullable(text()),
-      before: v.strictObject({ text: text(), hex: text(262_144) }),
-      after: v.strictObject({ text: text(), hex: text(262_144) }),
-    }),
-  ),
-})
-
-export const sequenceRunSchema = v.strictObject({
-  ...runParts,
-  remedy: v.literal('task-sequence'),
-  changes: v.array(
-    v.strictObject({
-      ...changeParts,
-      edit: v.picklist(sequenceEditKinds),
-      path: v.array(text()),
-      line: count,
-      before: v.nullable(text(1_048_576)),
-      after: v.nullable(text(1_048_576)),
-    }),
-  ),
-})
-
-const programRunParts = {
-  ...runParts,
-  result: v.picklist(programRunResults),
-  changes: v.array(programRunChangeSchema),
-} as const
-export const hotfixRunSchema = v.strictObject({ ...programRunParts, remedy: v.literal('hotfix') })
-export const certfixRunSchema = v.strictObject({ ...programRunParts, remedy: v.literal('ccmcertfix') })
-
-export const runSchema = v.variant('remedy', [mendRunSchema, sequenceRunSchema, hotfixRunSchema, certfixRunSchema])
-
 /** What was chosen, as main remembers it: places to scan under one id. `label` is for the rail. */
 export const selectionSchema = v.strictObject({
   id: id<SourceId>(),
@@ -177,6 +107,8 @@ export const systemFactsSchema = v.strictObject({
   interrupted: v.array(runSchema),
   /** Folder with journal and backups. */
   stateFolder: text(),
+  /** The same for what is done with rights that Windows is asked for. */
+  sharedStateFolder: text(),
 })
 export type SystemFacts = v.InferOutput<typeof systemFactsSchema>
 
@@ -336,9 +268,39 @@ export const requests = {
     argument: v.strictObject({ run: id<RunId>(), how: v.picklist(['finish', 'roll-back']) }),
     result: v.strictObject({ run: runSchema }),
   },
+  /** Puts the chosen changes of a plan on the clipboard, for people to read. */
+  copyPlan: {
+    argument: v.strictObject({
+      plan: id<PlanId>(),
+      changes: v.pipe(v.array(id<ChangeId>()), v.minLength(1), v.maxLength(100_000)),
+    }),
+    result: nothing,
+  },
+  /**
+   * What was done since a machine or files were chosen. `again`: the machine is looked at once more first, in what was
+   * chosen last; progress arrives as events, and cancelDiagnosis ends it. Where no machine was looked at, nothing is.
+   */
+  walk: {
+    argument: v.strictObject({ again: v.boolean() }),
+    result: v.strictObject({ ...walkParts, runs: v.array(runSchema) }),
+  },
+  /** Makes the very bytes that saveReport writes. */
+  prepareReport: {
+    argument: v.strictObject({ walk: id<WalkId>(), format: v.picklist(walkReportFormats), redact: v.boolean() }),
+    result: preparedReportSchema,
+  },
+  /** Saves where main's dialog says; the path for people to read, or null where it was cancelled. */
+  saveReport: {
+    argument: v.strictObject({ report: id<ReportId>() }),
+    result: v.nullable(v.strictObject({ location: text() })),
+  },
+  /** Puts a report that is one text on the clipboard. */
+  copyReport: { argument: v.strictObject({ report: id<ReportId>() }), result: nothing },
   setLocale: { argument: v.strictObject({ locale: v.picklist(locales) }), result: nothing },
   /** Shows the folder with journal and backups in the platform's file manager. */
   openStateFolder: { argument: nothing, result: nothing },
+  /** Shows the folder with Certmend's own log there. */
+  openLogFolder: { argument: nothing, result: nothing },
   close: { argument: nothing, result: nothing },
 } as const
 
@@ -351,6 +313,8 @@ export const events = {
   program: programStateSchema,
   /** What it writes, as it comes. */
   programText: v.strictObject({ text: text(1_048_576) }),
+  /** Somebody closed the window while something is written: it closes when that is done. */
+  closing: nothing,
   /** Files were dropped on the window: main resolved them and chose them. */
   dropped: selectionSchema,
 } as const

@@ -1,9 +1,6 @@
 /** Times as people read them: the day in words, the clock as the log has it. */
-import type { Locale } from '../contract/ipc.ts'
+import { dateFormat } from './date-format.ts'
 import type { Translate } from './index.ts'
-
-/** Days before months and 24 hours, as the logs have them, in English too. */
-const dateLocale: Readonly<Record<Locale, string>> = { en: 'en-GB', it: 'it', pl: 'pl' }
 
 /**
  * `moment`: `2011-11-18T10:22:31.417` as a machine's own clock showed it, or with a `Z` behind it; the latter says so.
@@ -22,5 +19,5 @@ export const writtenDay = (t: Translate, moment: string): string => write(t, mom
 const write = (t: Translate, moment: string, options: Intl.DateTimeFormatOptions): string => {
   const at = /^\d{4}-\d\d-\d\dT[\d:.]+Z?$/.test(moment) ? new Date(moment.replace(/Z?$/, 'Z')) : null
   if (at === null || Number.isNaN(at.getTime())) return moment
-  return new Intl.DateTimeFormat(dateLocale[t.locale], { ...options, timeZone: 'UTC' }).format(at)
+  return dateFormat(t.locale, { ...options, timeZone: 'UTC' }).format(at)
 }

@@ -14,6 +14,15 @@ export interface Translate {
   readonly locale: Locale
 }
 
+/**
+ * Values that name a thing and count nothing: they are written as other programs write them, in every language. What is a
+ * string already (a version, a path, the time in a log) is never touched.
+ */
+const naming: ReadonlySet<string> = new Set([
+  ...['code', 'column', 'exitCode', 'first', 'from', 'id', 'line', 'offset', 'process', 'property', 'second', 'state'],
+  ...['to', 'update', 'version'],
+])
+
 /** Numbers are written as the language writes them; strings go in as they are. What `words` lack is said by its key. */
 export const translatorOf = (locale: Locale, words: Partial<Catalogue>): Translate => {
   // Made when a text first needs them: that takes longer than a scan does.
@@ -37,7 +46,8 @@ export const translatorOf = (locale: Locale, words: Partial<Catalogue>): Transla
     return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = parameters[name]
       if (value === undefined) return whole
-      return typeof value === 'number' ? format(value) : value
+      if (typeof value === 'string') return value
+      return naming.has(name) ? String(value) : format(value)
     })
   }
   return Object.assign(translate, { locale })

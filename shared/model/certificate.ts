@@ -15,7 +15,7 @@ export const nameStates = [
 export type NameState = (typeof nameStates)[number]
 
 /** The three states that KB977203 is about. */
-export const affectedStates: readonly NameState[] = ['extra-terminators', 'text-after-nul', 'leading-nul']
+const affectedStates: readonly NameState[] = ['extra-terminators', 'text-after-nul', 'leading-nul']
 
 export const isAffected = (state: NameState): boolean => affectedStates.includes(state)
 

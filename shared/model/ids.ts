@@ -20,3 +20,7 @@ export type SequenceFileId = Branded<'sequence-file'>
 export type BroughtFileId = Branded<'brought-file'>
 /** One group or step of a task sequence, as main numbered them. */
 export type SequenceNodeId = Branded<'sequence-node'>
+/** What was done on one machine so far, as main put it together once. */
+export type WalkId = Branded<'walk'>
+/** A report that main prepared: the very bytes that it saves. */
+export type ReportId = Branded<'report'>

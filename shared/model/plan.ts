@@ -178,7 +178,7 @@ export const mendPlanSchema = v.strictObject({
   changes: v.pipe(v.array(changeSchema), v.maxLength(1_000_000)),
 })
 
-export const sequencePlanSchema = v.strictObject({
+const sequencePlanSchema = v.strictObject({
   ...sealed,
   remedy: v.literal('task-sequence'),
   changes: v.pipe(v.array(sequenceChangeSchema), v.maxLength(100_000)),

@@ -11,7 +11,7 @@ import type { SequenceEditKind } from './task-sequence.ts'
 export const issueNatures = ['fault', 'to-do', 'note'] as const
 export type IssueNature = (typeof issueNatures)[number]
 
-export const issueSubjects = ['sequence', 'setup', 'patch', 'certfix', 'run-first', 'references', 'pair'] as const
+const issueSubjects = ['sequence', 'setup', 'patch', 'certfix', 'run-first', 'references', 'pair'] as const
 export type IssueSubject = (typeof issueSubjects)[number]
 
 export interface RuleTraits {

@@ -31,10 +31,10 @@ const trusted = () => ({ pageAddress, contents: { id: contentsId } })
 const handlersWith = (handler: (argument: unknown) => Promise<Result<unknown>>): Handlers =>
   Object.fromEntries(Object.keys(requests).map((name) => [name, handler])) as unknown as Handlers
 
-const registered = (handler: (argument: unknown) => Promise<Result<unknown>>) => {
+const registered = (handler: (argument: unknown) => Promise<Result<unknown>>, answered: unknown[] = []) => {
   const channels = new Map<string, (event: IpcMainInvokeEvent, argument: unknown) => unknown>()
   const ipc = { handle: (channel, listener) => channels.set(channel, listener) } as Pick<IpcMain, 'handle'>
-  registerIpc(ipc, handlersWith(handler), trusted)
+  registerIpc(ipc, handlersWith(handler), trusted, (...told) => answered.push(told))
   return channels
 }
 

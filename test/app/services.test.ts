@@ -368,6 +368,7 @@ describe('the rest', () => {
       engine: 'electron',
       interrupted: [],
       stateFolder: join(window.folder, 'state'),
+      sharedStateFolder: join(window.folder, 'state'),
       rights: { elevated: null, account: 'user', windowsPe: false, canElevate: false },
     })
     await window.get('setLocale', { locale: 'pl' })

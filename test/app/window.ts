@@ -1,6 +1,7 @@
 /** The services behind a window, asked as the page asks: through the contract's checks. */
 import { join } from 'node:path'
 import { nodeProcessRunner } from '../../main/adapters/node-platform.ts'
+import { createOwnLog } from '../../main/adapters/own-log.ts'
 import { answer } from '../../main/app/ipc-server.ts'
 import { createServices, type Surroundings } from '../../main/app/services.ts'
 import type { Platform } from '../../main/core/ports.ts'
@@ -72,6 +73,8 @@ export const openWindow = (folder: string = temporaryFolder(), replaced: Partial
     },
     elevator: null,
     machine: { computerName: 'PC01', system: 'Test' },
+    log: createOwnLog(join(folder, 'state')),
+    namesHere: { hosts: ['PC01'], users: ['technician'], domains: [] },
   })
   const ask: Window['ask'] = (name, argument) => answer(name, services.handlers, argument)
   const get: Window['get'] = async (name, argument) => {

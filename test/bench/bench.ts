@@ -2,44 +2,44 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg, platform, totalmem, version } from 'node:os'
 import { join } from 'node:path'
+import { provideDisplay } from '../../scripts/lib/display.mjs'
 import { repository } from '../support/needs.ts'
 import { diagnosisRows } from './diagnosis.ts'
 import { dirtyHiveRows } from './dirty-hive.ts'
 import { largeHiveRows } from './large-hive.ts'
 import { logRows } from './logs.ts'
+import { longListRows } from './long-lists.ts'
+import { mainBlockRows } from './main-blocks.ts'
 import type { Group, Row } from './measure.ts'
 import { pkcs12Rows } from './pkcs12.ts'
 import { targetedScanRows } from './targeted-scan.ts'
 import { taskSequenceRows } from './task-sequences.ts'
 import { volumesRows } from './volumes.ts'
+import { windowStartRows } from './window-start.ts'
 
 export interface BenchPlace {
   /** For what is generated; removed afterwards. */
   readonly folder: string
   /** Bundle of in-process.ts. */
   readonly inProcess: string
+  /** Bundle of window-work.ts. */
+  readonly windowWork: string
   /** The built command line. */
   readonly program: string
 }
 
-export const bench = async (place: BenchPlace): Promise<void> => {
+/** `only`: groups whose measure has one of these words in its name; none means all. */
+export const bench = async (place: BenchPlace, only: readonly string[]): Promise<void> => {
+  const withdrawDisplay = await provideDisplay().catch(() => () => undefined)
   const loadAtStart = loadavg()
   const groups: Group[] = []
-  for (const measure of [
-    targetedScanRows,
-    volumesRows,
-    largeHiveRows,
-    dirtyHiveRows,
-    pkcs12Rows,
-    logRows,
-    diagnosisRows,
-    taskSequenceRows,
-  ]) {
-    for (const group of measure(place)) {
+  for (const measure of measures.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
+    for (const group of await measure(place)) {
       groups.push(group)
       console.log(`\n${asTable(group)}`)
     }
   }
+  withdrawDisplay()
   const machine = {
     processors: cpus().length,
     processor: cpus()[0]?.model ?? '',
@@ -56,6 +56,20 @@ export const bench = async (place: BenchPlace): Promise<void> => {
     `load ${loadAtStart.map(rounded).join(' ')} → ${machine.loadAtEnd.map(rounded).join(' ')}; see bench.json`,
   )
 }
+
+const measures: readonly ((place: BenchPlace) => readonly Group[] | Promise<readonly Group[]>)[] = [
+  targetedScanRows,
+  volumesRows,
+  largeHiveRows,
+  dirtyHiveRows,
+  pkcs12Rows,
+  logRows,
+  diagnosisRows,
+  taskSequenceRows,
+  windowStartRows,
+  longListRows,
+  mainBlockRows,
+]
 
 const asTable = ({ title, rows }: Group): string => {
   const lines = [['', 'median', 'min', 'max', 'runs', 'beside', ''], ...rows.map(cells)]

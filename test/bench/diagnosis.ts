@@ -23,7 +23,10 @@ const shapes = [
 
 export const diagnosisRows = (place: BenchPlace): readonly Group[] => {
   const software = softwareHive()
-  const volumes = shapes.map((shape, index) => ({ ...shape, volume: writeVolume(place, index, shape, software) }))
+  const volumes = shapes.map((shape, index) => ({
+    ...shape,
+    volume: writeVolume(place, `diagnosis-${index}`, shape, software),
+  }))
   return [
     {
       title: `Diagnosis of a volume, SOFTWARE of ${Math.round(software.length / 1e6)} MB, in process, first run, files in memory`,
@@ -45,13 +48,20 @@ const firstRun = (place: BenchPlace, volume: string): number => {
   return milliseconds[0] ?? Number.NaN
 }
 
-const writeVolume = (
+export interface LogShape {
+  readonly files: number
+  /** Bytes of each. */
+  readonly size: number
+  readonly withCode: number
+}
+
+export const writeVolume = (
   place: BenchPlace,
-  index: number,
-  { files, size, withCode }: (typeof shapes)[number],
+  name: string,
+  { files, size, withCode }: LogShape,
   software: Uint8Array,
 ): string => {
-  const volume = join(place.folder, `diagnosis-${index}`)
+  const volume = join(place.folder, name)
   const write = (path: string, content: Uint8Array): void => {
     mkdirSync(dirname(join(volume, path)), { recursive: true })
     writeFileSync(join(volume, path), content)
@@ -82,8 +92,10 @@ const systemHive = (): Uint8Array =>
 const text = (name: string, value: string): NewValue => ({ name, type: 1, data: encodeUtf16(`${value}\0`) })
 const number = (name: string, value: number): NewValue => ({ name, type: 4, data: Uint8Array.of(value, 0, 0, 0) })
 
+const faultyNames = ['SMS Signing Certificate\0\0', 'SMS Encryption Certificate\0ate\0']
+
 /** Key by key as a Windows 7 of some years has it: packages and products in their thousands, classes for the rest. */
-const softwareHive = (): Uint8Array => {
+export const softwareHive = (names: readonly string[] = faultyNames): Uint8Array => {
   const packageNames = Array.from({ length: 9000 }, (_, index) => `Package_${index}_for_KB${2_000_000 + index * 7}`)
   const packages = ['Package_for_KB974571', ...packageNames].map(
     (name): NewKey => ({
@@ -92,7 +104,7 @@ const softwareHive = (): Uint8Array => {
     }),
   )
   const products = Array.from({ length: 500 }, (_, index) => product(index))
-  const certificates = storedBlobs([utf16('SMS Signing Certificate\0\0'), utf16('SMS Encryption Certificate\0ate\0')])
+  const certificates = storedBlobs(names.map(utf16))
   const microsoft: readonly NewKey[] = [
     { name: 'SMS', keys: [{ name: 'Mobile Client', values: [text('ProductVersion', '4.00.6487.2000')] }] },
     below(['SystemCertificates', 'SMS', 'Certificates'], {

@@ -51,7 +51,7 @@ describe('the grammar of report', () => {
 
   it.each([
     [['report'], 'report needs a run'],
-    [['report', 'run-1', 'run-2'], "report takes no 'run-2'"],
+    [['report', ...Array.from({ length: 101 }, (_, index) => `run-${index}`)], "report takes no 'run-100'"],
     [['report', 'run-1', '--format', 'pdf'], '--format is one of html, json, csv, txt'],
     [['report', 'run-1', '--output', 'a', '--output', 'b'], 'report takes --output once'],
     [['runs', '--redact'], '--redact does not go with runs'],
@@ -109,6 +109,24 @@ describe('a report', () => {
       work: 'undo',
       undoOf: id,
     })
+  })
+
+  it('on several runs says what they came to together, in their order, each once', async () => {
+    const { run, path, id } = await mendedScene()
+    const { run: undo } = (await run('undo', id, '--yes', '--json')).json()
+    const said = document('report', await run('report', undo.id, id, id, '--json'))
+    expect(said.report).toBeUndefined()
+    expect(said.walk).toMatchObject({
+      computer: computerName,
+      outcome: { id: 'taken-back' },
+      before: null,
+      after: null,
+    })
+    expect(said.walk.runs.map((one: { id: string }) => one.id)).toEqual([id, undo.id])
+    expect((await run('report', id, undo.id, '--redact', '--output', path('both.html'))).exitCode).toBe(0)
+    const page = readFileSync(path('both.html'), 'utf8')
+    expect(page).toContain('Taken back: everything is as it was before')
+    for (const name of [computerName, siteServer, 'anna']) expect(page.toLowerCase()).not.toContain(name.toLowerCase())
   })
 
   it('never goes over a file', async () => {

@@ -53,8 +53,14 @@ const validArguments: Readonly<Record<RequestName, Readonly<Record<string, unkno
   saveSiteScript: { plan: 'plan-abc', file: 'sequence-abc', changes: ['c1'] },
   undo: { run: 'run-20261121-093645-abcd' },
   recover: { run: 'run-20261121-093645-abcd', how: 'finish' },
+  copyPlan: { plan: 'plan-abc', changes: ['c1'] },
+  walk: { again: true },
+  prepareReport: { walk: 'walk-abc', format: 'zip', redact: true },
+  saveReport: { report: 'report-abc' },
+  copyReport: { report: 'report-abc' },
   setLocale: { locale: 'it' },
   openStateFolder: {},
+  openLogFolder: {},
   close: {},
 }
 const names = Object.keys(requests) as RequestName[]
@@ -129,6 +135,9 @@ const typed = [
 /** Members for which null is an answer. */
 const nullable = ['openSequences.dropped', 'openSequences.encoding']
 
+/** Members that say yes or no. */
+const yesOrNo = ['walk.again', 'prepareReport.redact']
+
 /** Lists that may be empty. */
 const maybeEmpty = ['planHotfix.properties']
 
@@ -165,6 +174,7 @@ describe('every request', () => {
       await isRefused(name, rest)
       for (const wrong of wrongValues) {
         if (wrong === null && nullable.includes(`${name}.${key}`)) continue
+        if (typeof wrong === 'boolean' && yesOrNo.includes(`${name}.${key}`)) continue
         if (isEmptyList(wrong) && maybeEmpty.includes(`${name}.${key}`)) continue
         if (!isFreeText(name, key, wrong)) await isRefused(name, { ...argument, [key]: wrong })
       }

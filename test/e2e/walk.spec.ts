@@ -31,7 +31,7 @@ test('from a click to changed bytes in a hive, read back, and undone byte for by
 
   await button(page, 'Preview 2 changes').click()
   await expect(heading(page)).toHaveText('Mend the names of 2 certificates')
-  await expect(page.getByText('2 certificates change, 10 bytes shorter')).toBeVisible()
+  await expect(page.getByText('; 10 bytes shorter; all of them can be undone')).toBeVisible()
   expect(readFileSync(hive).equals(before)).toBe(true)
   await expectAccessible(page)
   await takePictures(page, 'preview')
@@ -184,6 +184,8 @@ test('everything by keyboard alone', async ({ launchApp }) => {
   await expect(heading(page)).toBeFocused()
   await page.keyboard.press('Alt+p')
   await expect(heading(page)).toHaveText('Mend the names of 2 certificates')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('Close Certmend? Nothing is being written.')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(heading(page)).toHaveText('Mend the names of 2 certificates')
   await page.keyboard.press('Control+Enter')

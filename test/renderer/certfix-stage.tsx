@@ -1,20 +1,17 @@
 /** The page Certificates with its two ways, on a stage of its own: what is chosen on it stays chosen, nothing else happens. */
 import { useReducer, useState } from 'react'
-import { createRoot } from 'react-dom/client'
 import { type CertfixWay, CertificatesPage } from '../../renderer/pages/certificates/certificates-page.tsx'
-import { Announcer } from '../../renderer/wizard/announcer.tsx'
 import { onCertificates } from '../../renderer/wizard/certificates-step.ts'
 import { commands } from '../../renderer/wizard/commands.ts'
-import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
 import type { CertificatesStepState } from '../../renderer/wizard/state.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale, Selection } from '../../shared/contract/ipc.ts'
-import { translator } from '../../shared/messages/index.ts'
 import type { ScanReport } from '../../shared/model/certificate.ts'
 import type { SourceId } from '../../shared/model/ids.ts'
 import { defaultPackageNames } from '../../shared/model/package-names.ts'
 import { cleanReport, everyStateReport, fakeApi, liveReport, recoveredReport, systemFacts } from './fake-api.ts'
 import { broughtCertfix, certfixPlan, changedCertfix, folderOfHotfix, rights } from './fake-certfix.ts'
+import { mountStage } from './stage.tsx'
 
 interface Scene {
   readonly scan: ScanReport
@@ -122,17 +119,5 @@ export const CertfixStage = ({ scene }: { readonly scene: CertfixScene }) => {
   return <CertificatesPage facts={systemFacts} state={state} certfix={shown} dispatch={dispatch} act={act} />
 }
 
-export const mountCertfix = (scene: CertfixScene, locale: Locale): void => {
-  const place = document.getElementById('certmend')
-  if (!place) return
-  createRoot(place).render(
-    <LanguageProvider t={translator(locale)}>
-      <Announcer>
-        <div className="window">
-          <header className="rail" />
-          <CertfixStage scene={scene} />
-        </div>
-      </Announcer>
-    </LanguageProvider>,
-  )
-}
+export const mountCertfix = (scene: CertfixScene, locale: Locale): void =>
+  mountStage(<CertfixStage scene={scene} />, locale)

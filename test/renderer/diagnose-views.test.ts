@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest'
 import { axisPaths } from '../../renderer/pages/diagnose/axis.ts'
 import { logClock, timeOfDay } from '../../renderer/pages/diagnose/log-time.ts'
-import { layersOf } from '../../renderer/pages/diagnose/machine-layers.ts'
 import {
   arrivingGroups,
   certificateValue,
@@ -21,6 +20,7 @@ import { visibleParts } from '../../renderer/pages/diagnose/visible-text.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { locales } from '../../shared/contract/ipc.ts'
 import { catalogues, type MessageKey, translator } from '../../shared/messages/index.ts'
+import { layersOf } from '../../shared/messages/machine-layers.ts'
 import {
   type Finding,
   type FindingCode,

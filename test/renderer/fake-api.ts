@@ -12,6 +12,7 @@ import type { MendPlan, NameChange } from '../../shared/model/plan.ts'
 import { failure, success } from '../../shared/model/result.ts'
 import type { MendRun } from '../../shared/model/run.ts'
 import { affectedLogs, diagnosis } from './fake-diagnosis.ts'
+import { planOf, sequenceFile } from './fake-sequences.ts'
 
 const stateFolder = 'C:\\ProgramData\\Certmend\\runs'
 const volume = 'E:\\Mount\\XP-0142'
@@ -372,6 +373,7 @@ export const systemFacts: SystemFacts = {
   interrupted: [],
   rights: { elevated: true, account: 'user', windowsPe: false, canElevate: false },
   stateFolder,
+  sharedStateFolder: stateFolder,
 }
 
 /** A start after a run that ended in the middle. */
@@ -452,6 +454,7 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
       plan = planFor(scan, changes)
       return { plan, refused: [] }
     },
+    copyPlan: () => ({}),
     savePlan: () => ({ location: 'D:\\Plans\\PC-0142.plan.json' }),
     apply: async ({ changes }: { changes: readonly string[] }) => {
       tell({ phase: 'write', done: 1, total: 3, item: volume })
@@ -474,11 +477,15 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
       if (window.location.hash === '#hold') return never
       return { id: 'diagnosis-1', diagnosis }
     },
+    // Without an offer the walk goes on to the certificates.
+    hotfixOffer: () => certmendError('bad-request', { reason: 'none here' }),
     cancelDiagnosis: () => ({}),
     nextSteps: () => diagnosis.steps,
     copyLines: () => ({}),
     readCopiedLines: () => affectedLogs,
     saveEvidence: () => ({ location: 'D:\\Evidence\\Certmend PC-0142.html' }),
+    openSequences: () => [sequenceFile('Refresh')],
+    planSequences: () => planOf(sequenceFile('Refresh')),
     openStateFolder: () => ({}),
     close: () => ({}),
   }
@@ -489,7 +496,8 @@ export const fakeApi = (scene: Scene, locale: SystemFacts['locale'] = 'en'): Cer
     },
     on: (name: string, listener: never) => {
       const groups: Readonly<Record<string, unknown>> = { progress: listeners, findings: finders, dropped: droppers }
-      const group = groups[name] as Set<never>
+      const group = groups[name] as Set<never> | undefined
+      if (group === undefined) return () => undefined
       group.add(listener)
       return () => group.delete(listener)
     },

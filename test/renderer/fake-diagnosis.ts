@@ -44,6 +44,7 @@ export const affectedLogs: LogsView = {
             line(811, 'Executing command line: osdsmpclient.exe /capture', 'TSManager'),
             line(812, 'Failed to import the client certificate store (0x80092024)', 'OSDSMPClient', true),
             line(813, 'Process completed with exit code 2148081700', 'TSManager'),
+            { ...line(814, 'Failed to run the action: Request State Store.', 'TSManager'), severity: 'error' },
           ],
         },
       ],

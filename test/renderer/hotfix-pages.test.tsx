@@ -40,7 +40,7 @@ describe.each([...locales])('in the language %s', (locale) => {
 
   it('the letters for Alt stand in their labels', () => {
     const labels: readonly (readonly [MessageKey, readonly MessageKey[]])[] = [
-      ['key.skip', ['hotfix-page.skip']],
+      ['key.skip', ['commit.skip']],
       ['key.apply', ['hotfix-page.apply']],
       ['key.extract', ['hotfix-page.extract']],
       ['key.stop', ['program-running.stop', 'program-running.stop.now']],

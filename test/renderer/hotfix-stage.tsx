@@ -1,16 +1,12 @@
 /** The pages Hotfix, running and done, on a stage of their own: rows can be typed into, nothing else happens. */
 import { useState } from 'react'
-import { createRoot } from 'react-dom/client'
 import { HotfixPage, type HotfixPageProps } from '../../renderer/pages/hotfix/hotfix-page.tsx'
 import type { PropertyRow } from '../../renderer/pages/hotfix/view.ts'
 import { ProgramDonePage, type ProgramDonePageProps } from '../../renderer/pages/program/program-done-page.tsx'
 import { ProgramRunningPage, type ProgramRunningPageProps } from '../../renderer/pages/program/program-running-page.tsx'
 import { emptyTail, tailLines } from '../../renderer/pages/program/tail.ts'
-import { Announcer } from '../../renderer/wizard/announcer.tsx'
-import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
 import { certmendError } from '../../shared/contract/errors.ts'
 import type { Locale } from '../../shared/contract/ipc.ts'
-import { translator } from '../../shared/messages/index.ts'
 import { exitNames } from '../../shared/model/hotfix.ts'
 import type { ProgramRun } from '../../shared/model/run.ts'
 import {
@@ -25,6 +21,7 @@ import {
   programRuns,
   rights,
 } from './fake-hotfix.ts'
+import { mountStage } from './stage.tsx'
 
 const nothing = (): void => undefined
 
@@ -58,6 +55,7 @@ const hotfix = (more: Partial<HotfixPageProps> = {}): HotfixPageProps => ({
   onCopy: nothing,
   onCommit: nothing,
   onSkip: nothing,
+  onNext: nothing,
   onBack: nothing,
   onClose: nothing,
   ...more,
@@ -216,20 +214,7 @@ export const Stage = ({ scene }: { readonly scene: string }) => {
   return props && <ProgramDonePage {...props} />
 }
 
-export const mountHotfix = (scene: string, locale: Locale): void => {
-  const place = document.getElementById('certmend')
-  if (!place) return
-  createRoot(place).render(
-    <LanguageProvider t={translator(locale)}>
-      <Announcer>
-        <div className="window">
-          <header className="rail" />
-          <Stage scene={scene} />
-        </div>
-      </Announcer>
-    </LanguageProvider>,
-  )
-}
+export const mountHotfix = (scene: string, locale: Locale): void => mountStage(<Stage scene={scene} />, locale)
 
 export const hotfixSceneNames: readonly string[] = [
   ...Object.keys(hotfixScenes).map((name) => `hotfix ${name}`),

@@ -3,64 +3,21 @@
  * each page in each theme and asks axe about each. `node test/renderer/preview.mjs FOLDER [WORD …]`: only pages whose name has a WORD.
  * The browser is CHROMIUM_PATH or /usr/bin/chromium.
  */
-import { mkdir, readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from '@playwright/test'
-import { build } from 'esbuild'
+import { serveWindow } from '../support/window-server.mjs'
 
-const root = join(import.meta.dirname, '../..')
 const [folder, ...words] = process.argv.slice(2)
 if (!folder) throw new Error('Name a folder for the pictures')
 
-const bundle = async (options) => {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    outdir: 'out',
-    target: 'chrome108',
-    jsx: 'automatic',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    logLevel: 'warning',
-    ...options,
-  })
-  return Object.fromEntries(outputFiles.map(({ path, text }) => [path.split('.').at(-1), text]))
-}
-
-const page = await bundle({ entryPoints: { index: 'renderer/main.tsx' }, format: 'esm' })
-const fake = await bundle({
-  stdin: { contents: `export { fakeApi } from './test/renderer/fake-api.ts'`, resolveDir: root, loader: 'ts' },
-  format: 'iife',
-  globalName: 'fake',
-})
 /** Pages that are shown without the walk. */
-const stage = await bundle({
-  stdin: {
-    contents: `
-      export { mountCertfix } from './test/renderer/certfix-stage.tsx'
-      export { mountHotfix } from './test/renderer/hotfix-stage.tsx'
-    `,
-    resolveDir: root,
-    loader: 'ts',
-  },
-  format: 'iife',
-  globalName: 'stage',
-})
-const files = {
-  '/stage': ['text/html', (await readFile(join(root, 'renderer/index.html'), 'utf8')).replace('index.js', 'stage.js')],
-  '/stage.js': ['text/javascript', stage.js],
-  '/': ['text/html', await readFile(join(root, 'renderer/index.html'), 'utf8')],
-  '/index.js': ['text/javascript', page.js],
-  '/index.css': ['text/css', page.css],
-}
-const server = createServer(({ url }, response) => {
-  const file = files[new URL(url, 'http://localhost').pathname]
-  response.writeHead(file ? 200 : 404, { 'content-type': file?.[0] ?? 'text/plain' }).end(file?.[1])
-})
-await new Promise((ready) => server.listen(0, '127.0.0.1', ready))
-const address = `http://127.0.0.1:${server.address().port}/`
+const { address, fakeMain, close } = await serveWindow(`
+  export { mountCertfix } from './test/renderer/certfix-stage.tsx'
+  export { mountHotfix } from './test/renderer/hotfix-stage.tsx'
+  export { mountReport } from './test/renderer/report-stage.tsx'
+`)
 
 const press = (window, name) => window.getByRole('button', { name }).click()
 const diagnose = (window) => press(window, 'Diagnose')
@@ -85,6 +42,18 @@ const mend = async (window, look = find) => {
 const unlock = async (window, password) => {
   await window.getByLabel('Password', { exact: true }).fill(password)
   await window.keyboard.press('Enter')
+}
+
+const sequence = async (window) => {
+  await window
+    .locator('.rail')
+    .getByRole('button', { name: /Task sequence/ })
+    .click()
+  await window.getByRole('button', { name: 'Open export…' }).first().click()
+  for (const field of await window.locator('.page input[type="text"]:visible').all()) await field.fill('S0100007')
+  await window.getByLabel('_SMSTaskSequence on').fill('C:')
+  await window.getByRole('radio', { name: 'SP2' }).check()
+  await window.waitForTimeout(600)
 }
 
 /** Name, scene of fake-api.ts, how to get there. */
@@ -281,8 +250,44 @@ const pages = [
     },
   ],
   ['done-partial', 'partial', mend],
+  [
+    'skipped',
+    'live',
+    async (window) => {
+      await find(window)
+      await press(window, 'Skip')
+    },
+  ],
+  [
+    'leaving',
+    'live',
+    async (window) => {
+      await preview(window)
+      await window.keyboard.press('Escape')
+    },
+  ],
+  [
+    'log-find',
+    'live',
+    async (window) => {
+      await diagnose(window)
+      await window.keyboard.press('Control+f')
+      await window.keyboard.type('TSManager')
+      await window.keyboard.press('Enter')
+    },
+  ],
+  ['sequence', 'live', sequence],
+  [
+    'sequence-below',
+    'live',
+    async (window) => {
+      await sequence(window)
+      await window.locator('.changes-column').evaluate((place) => place.scrollIntoView({ block: 'start' }))
+    },
+  ],
   ...certfixScenes(),
   ...hotfixScenes(),
+  ...reportScenes(),
 ]
 
 const looks = [
@@ -316,7 +321,7 @@ for (const [look, options] of looks) {
       await window.evaluate(`stage.${scene.mount}('${scene.scene}', '${options.locale ?? 'en'}')`)
       await go(window)
     } else {
-      await window.addInitScript(`${fake.js}; window.certmend = fake.fakeApi('${scene}', 'en')`)
+      await window.addInitScript(fakeMain(scene))
       await window.goto(address)
       await go(window)
       if (options.locale) await window.getByRole('combobox').first().selectOption(options.locale)
@@ -331,7 +336,7 @@ for (const [look, options] of looks) {
   }
 }
 await browser.close()
-server.close()
+close()
 console.log(`axe: ${found} violations`)
 process.exitCode = found > 0 ? 1 : 0
 
@@ -408,5 +413,62 @@ function hotfixScenes() {
       'ended',
       'held held-after-waiting held-anyway restart still-old unread failed always-busy stopped not-started interrupted undoable undo-asking undo-running undone not-undone extracted incomplete certfix-held certfix-still-bad certfix-silent certfix-flooded',
     ),
+  ]
+}
+
+/** The step Report; some also scrolled to what stands below. */
+function reportScenes() {
+  const to = (selector) => async (window) => {
+    await window.locator(selector).evaluate((place) => place.scrollIntoView({ block: 'start' }))
+  }
+  const scenes = (names, go, end) =>
+    names.split(' ').map((name) => [`report-${name}${end}`, { mount: 'mountReport', scene: name }, go])
+  const walked = async (window) => {
+    await mend(window)
+    await press(window, 'Next')
+    await press(window, 'Skip')
+    await window.getByRole('heading', { name: /^PC-0142/ }).waitFor()
+  }
+  return [
+    ['report-walked', 'live', walked],
+    [
+      'report-walked-saved',
+      'live',
+      async (window) => {
+        await walked(window)
+        await window.keyboard.press('Alt+s')
+        await window.getByText('Saved:').first().waitFor()
+      },
+    ],
+    [
+      'report-walked-file',
+      'live',
+      async (window) => {
+        await walked(window)
+        await window.getByRole('radio', { name: /^Text/ }).check()
+        await press(window, 'Show the file')
+        await press(window, 'Copy the text')
+      },
+    ],
+    [
+      'report-walked-looking',
+      'live',
+      async (window) => {
+        await mend(window)
+        await press(window, 'Next')
+        await window.evaluate(() => {
+          window.location.hash = 'hold'
+        })
+        await press(window, 'Skip')
+      },
+    ],
+    ...scenes(
+      'mended looked stale files sequence partial taken-back days making saving saved undo-one undo-all declined failed reading cancelling none',
+      async () => undefined,
+      '',
+    ),
+    ...scenes('mended partial days', to('.line-run'), '-below'),
+    ...scenes('mended names making', to('.beside'), '-beside'),
+    ...scenes('text part bundle', to('.report-file'), '-file'),
   ]
 }

@@ -12,7 +12,7 @@ import type { CertmendApi } from '../../shared/contract/api.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
 import { translator } from '../../shared/messages/index.ts'
 import type { HotfixOffer } from '../../shared/model/program-view.ts'
-import { failure } from '../../shared/model/result.ts'
+import { failure, success } from '../../shared/model/result.ts'
 import { liveReport, systemFacts } from './fake-api.ts'
 import { broughtFiles, hotfixOffer, hotfixRun, patchPlan } from './fake-hotfix.ts'
 
@@ -180,6 +180,24 @@ describe('the walk', () => {
     ['a site server waits', hotfixOffer({ id: 'nothing', why: 'done', siteServer: 'needs-hotfix' }), 'hotfix'],
   ])('goes on from the diagnosis where %s', (_, known, step) => {
     expect(stepAfterDiagnosis(walk({ offer: known }))).toBe(step)
+  })
+
+  it.each([
+    ['goes on when main has answered where the diagnosis is still shown', true],
+    ['stays where somebody went before main answered', false],
+  ])('%s', async (_, shown) => {
+    const said: Action[] = []
+    const client: CertmendApi = {
+      request: async (channel) => {
+        expect(channel).toBe('hotfixOffer')
+        return success(offer) as never
+      },
+      on: () => () => undefined,
+    }
+    const { diagnose } = walk({ diagnose: { at: 'done', id: 'diagnosis-1' } as never })
+    const act = commands(client, (action) => said.push(action))
+    await act.goOn(walk({ step: 'diagnose', diagnose }), () => shown)
+    expect(said.map(({ type }) => type)).toEqual(shown ? ['offered', 'open'] : ['offered'])
   })
 
   it('opens a step that is passed over, says why it is, and opens it with what was read', () => {

@@ -19,7 +19,7 @@ import type { SequenceFileView } from '../../shared/model/sequence-view.ts'
 import { systemFacts } from './fake-api.ts'
 import { patchPlan } from './fake-hotfix.ts'
 import { planOf, sequenceFile } from './fake-sequences.ts'
-import { drawn, type Edge, exploreWalk, type Node, type Visited } from './walk-explorer.tsx'
+import { drawClosing, drawn, type Edge, exploreWalk, type Node, type Visited } from './walk-explorer.tsx'
 import { freshPlan, waitsFor } from './walk-states.ts'
 
 vi.mock('../../renderer/components/button.tsx', async (original) => {
@@ -140,6 +140,20 @@ describe('a way out', () => {
   })
 })
 
+describe('closing the window', () => {
+  it('is told on every page where something is written', () => {
+    const writing = [...visited.values()].filter(({ node }) =>
+      node.open.some(({ question }) => writes.has(question.name)),
+    )
+    const pages = new Map(writing.map(({ node }) => [node.key.replace(/ \(.*/, ''), node.state]))
+    const silent = [...pages].filter(([, state]) => !drawClosing(state).includes(t('commit.closing')))
+    expect(silent.map(([page]) => page)).toEqual([])
+    for (const page of ['recover', 'applying', 'saving', 'undo running', 'program']) {
+      expect([...pages.keys()].some((key) => key.includes(page))).toBe(true)
+    }
+  })
+})
+
 describe('a commit', () => {
   it('is only offered for the plan that is shown, nothing having changed since, and never again once main called it stale', () => {
     const isStale = ({ state, refused }: Node, { asked }: Edge): boolean =>
@@ -152,6 +166,24 @@ describe('a commit', () => {
           .join(', '),
       ),
     ).toBe('')
+  })
+
+  it('of the report saves the file that was made of what is shown, and no other', () => {
+    const isOther = ({ state }: Node, { asked }: Edge): boolean => {
+      if (asked?.name !== 'saveReport' || state.page !== 'walk') return false
+      const { report } = state
+      return report.at !== 'ready' || report.preparation !== 'done' || report.prepared?.id !== asked.argument.report
+    }
+    expect(
+      faults(({ node, edges }) =>
+        edges
+          .filter((edge) => isOther(node, edge))
+          .map(({ name }) => name)
+          .join(', '),
+      ),
+    ).toBe('')
+    const asked = [...visited.values()].flatMap(({ edges }) => edges.map((edge) => edge.asked?.name))
+    expect(asked).toContain('saveReport')
   })
 
   it('asks main for nothing without a fresh plan, whoever presses it', async () => {
@@ -194,10 +226,14 @@ const held: ReadonlySet<RequestName> = new Set<RequestName>([
   'apply',
   'undo',
   'recover',
+  'walk',
 ])
 
 /** What only changes how the page looks; the state of the walk does not know of it. */
 const ofThePage: ReadonlySet<string> = new Set([t('diagnose.save'), t('locked.show'), t('locked.unlock')])
+
+/** What closing the window waits for. */
+const writes: ReadonlySet<RequestName> = new Set<RequestName>(['apply', 'undo', 'recover'])
 
 const stops: ReadonlySet<RequestName> = new Set<RequestName>(['close', 'cancelScan', 'cancelDiagnosis', 'stopProgram'])
 
@@ -210,6 +246,7 @@ const whyNot: readonly MessageKey[] = [
   'undoing.lead',
   'recover.working',
   'scanning.cancelling',
+  'report-reading.cancelling',
   'program-undo.running',
   'program-stop.read-back',
   'program-stop.stopping',
@@ -261,6 +298,7 @@ const everyAction: Readonly<Record<Action['type'], true>> = {
   dropped: true,
   open: true,
   back: true,
+  skip: true,
   'recovery-way': true,
   recovering: true,
   recovered: true,
@@ -298,6 +336,7 @@ const everyAction: Readonly<Record<Action['type'], true>> = {
   planned: true,
   'tick-change': true,
   saved: true,
+  'plan-copied': true,
   applying: true,
   applied: true,
   'ask-undo': true,
@@ -338,4 +377,22 @@ const everyAction: Readonly<Record<Action['type'], true>> = {
   'keep-program': true,
   'undoing-program': true,
   'program-undone': true,
+  'reading-report': true,
+  'cancelling-report': true,
+  'walk-read': true,
+  'walk-not-read': true,
+  'look-again': true,
+  'report-form': true,
+  'preparing-report': true,
+  'report-prepared': true,
+  'report-not-prepared': true,
+  'show-report': true,
+  'saving-report': true,
+  'report-saved': true,
+  'report-copied': true,
+  'ask-taking-back': true,
+  'keep-runs': true,
+  'taking-back': true,
+  'run-taken-back': true,
+  'run-not-taken-back': true,
 }

@@ -7,6 +7,7 @@ import type { Selection } from '../../shared/contract/ipc.ts'
 import { translator } from '../../shared/messages/index.ts'
 import type { DiagnosisId, SourceId } from '../../shared/model/ids.ts'
 import {
+  cleanReport,
   everyStateReport,
   factsWith,
   liveReport,
@@ -344,14 +345,14 @@ describe('the rail', () => {
   const t = translator('en')
   const words = (state: WizardState) => stepsOf(state, t).map((step) => step.words)
 
-  it('shows the steps of later builds as not there', () => {
+  it('begins with nothing done, and an export that can be opened at any time', () => {
     expect(words(reached(started))).toEqual([
       'What to look at',
       'Not started',
       'Not started',
       'Not started',
       'Open an export',
-      'Not in this build',
+      'Not started',
     ])
   })
 
@@ -367,5 +368,47 @@ describe('the rail', () => {
     expect(open(reached(...scanning))).toBe(false)
     expect(open(reached(...planned, { type: 'applying' }))).toBe(false)
     expect(stepNumber(reached(...found))).toBe(4)
+  })
+})
+
+describe('a step that is skipped', () => {
+  const certificates = (state: WizardState) => stepsOf(state, translator('en'))[3]
+  const skipped: readonly Action[] = [...found, { type: 'skip' }, { type: 'open', step: 'task-sequence' }]
+  const backAgain: readonly Action[] = [...skipped, { type: 'open', step: 'certificates' }]
+  const again: readonly Action[] = [...backAgain, { type: 'planning' }, { type: 'planned', plan, refused: [] }]
+
+  it('says so, stays open, and keeps what was ticked there', () => {
+    expect(certificates(reached(...skipped))).toMatchObject({ state: 'skipped', words: 'Skipped by you', open: true })
+    expect(onPage(reached(...backAgain), 'certificates')).toEqual(onPage(reached(...found), 'certificates'))
+    expect(certificates(reached(...again))?.state).toBe('skipped')
+  })
+
+  it('is one no more once something is done there, even where that was taken back or failed', () => {
+    const applied = reached(...again, { type: 'applying' }, { type: 'applied', run })
+    expect(certificates(applied)?.words).toBe('Done: 2 mended')
+    const undone = reduce(reduce(applied, { type: 'undoing' }), { type: 'undone', run: undoneRun(run) })
+    expect(certificates(undone)?.words).toBe('Undone: as before')
+    const failed = reached(...again, { type: 'applying' }, { type: 'failed', error: certmendError('locked') })
+    expect(certificates(failed)?.words).toBe('Needed: 2 to mend')
+  })
+
+  it('is one no more where something else is looked at; the same place looked at again changes nothing', () => {
+    const elsewhere = [
+      { type: 'open', step: 'choose' },
+      { type: 'scanning', selection: files },
+    ] as const
+    const read: Action = { type: 'scanned', report: scan }
+    expect(certificates(reached(...skipped, ...elsewhere, read))?.words).toBe('Needed: 2 to mend')
+    expect(certificates(reached(...backAgain, { type: 'scanning', selection: live }, read))?.state).toBe('skipped')
+  })
+
+  it('says what it is where nothing is needed there', () => {
+    const clean = reached(...scanning, { type: 'scanned', report: cleanReport() }, { type: 'skip' })
+    expect(certificates(clean)?.words).toBe('Done: none affected')
+  })
+
+  it('is none of those that only look', () => {
+    expect(reduce(reached(started), { type: 'skip' })).toEqual(reached(started))
+    expect(reduce(reached(...diagnosed), { type: 'skip' })).toEqual(reached(...diagnosed))
   })
 })

@@ -122,8 +122,21 @@ describe('certificates found', () => {
 
 describe('preview', () => {
   it('counts what changes, what goes and what stays', () => {
-    expect(totalsOf(plan, new Set(ids), live)).toEqual({ changing: 2, bytesShorter: 10, staying: 53 })
-    expect(totalsOf(plan, new Set(ids.slice(0, 1)), live)).toEqual({ changing: 1, bytesShorter: 8, staying: 54 })
+    const all = { changing: 2, bytesShorter: 10, staying: 53, inOrder: 53, faultyLeft: 0 }
+    expect(totalsOf(plan, new Set(ids), live)).toMatchObject(all)
+    const one = { changing: 1, bytesShorter: 8, staying: 54, inOrder: 53, faultyLeft: 1 }
+    expect(totalsOf(plan, new Set(ids.slice(0, 1)), live)).toMatchObject(one)
+  })
+
+  it('counts the files and the registry keys that are written, and what an undo takes back', () => {
+    expect(totalsOf(plan, new Set(ids), live)).toMatchObject({ files: 0, registryKeys: 2, reversible: 2 })
+    expect(totalsOf(plan, new Set(), live)).toMatchObject({ files: 0, registryKeys: 0, reversible: 0 })
+    const [first, ...others] = plan.changes
+    if (!first) throw new Error('The plan has no change')
+    const once = { ...plan, changes: [{ ...first, reversible: false }, ...others] }
+    expect(totalsOf(once, new Set(ids), live).reversible).toBe(1)
+    const everyTarget = { ...plan, targets: plan.targets.map((target) => ({ ...target, kind: 'hive' as const })) }
+    expect(totalsOf(everyTarget, new Set(ids), live)).toMatchObject({ files: 1, registryKeys: 0 })
   })
 
   it('names only the places that are written', () => {

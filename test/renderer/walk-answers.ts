@@ -18,6 +18,7 @@ import {
 import { broughtCertfix, certfixPlan } from './fake-certfix.ts'
 import { affectedLogs, diagnosis } from './fake-diagnosis.ts'
 import { broughtFiles, extractionPlan, hotfixOffer, patchPlan, programRuns } from './fake-hotfix.ts'
+import { prepared, walk, walks } from './fake-report.ts'
 import { planOf, sequenceFile, sequenceRun } from './fake-sequences.ts'
 
 export interface WalkAnswer {
@@ -97,9 +98,12 @@ export const answeredAtOnce: ReadonlySet<RequestName> = new Set<RequestName>([
   'stopProgram',
   'copyLines',
   'copyCommand',
+  'copyPlan',
   'readCopiedLines',
   'nextSteps',
   'openStateFolder',
+  'openLogFolder',
+  'copyReport',
   'setLocale',
   'close',
 ])
@@ -168,6 +172,17 @@ export const answersTo = ({ name, argument }: Question, step: Bringing): readonl
       return [yes('undone', { run: undoneOf[String(argument.run)] ?? programUndone(step) }), ...notWritten]
     case 'recover':
       return [yes('rolled back', { run: { ...mendRun, result: 'rolled-back' } }), ...notWritten]
+    case 'walk':
+      return [
+        yes('a machine', walk({ runs: [programRuns.undoable, mendRun, sequenceRun()] })),
+        yes('files', walks.files),
+        ...(argument.again ? [] : [yes('a machine that was changed since', walks.stale)]),
+        ...notRead,
+      ]
+    case 'prepareReport':
+      return [yes('a file', prepared(argument.format === 'txt' ? 'txt' : 'html')), no('bad-request')]
+    case 'saveReport':
+      return [yes('saved', { location: 'D:\\Certmend PC-1.html' }), yes('dialog closed', null), no('access-denied')]
     case 'nextSteps':
       return [yes('steps', diagnosis.steps), no('bad-request')]
     case 'readCopiedLines':

@@ -6,6 +6,8 @@ import { onDropped } from '../../renderer/wizard/dropped.ts'
 import { needsHotfixPlan } from '../../renderer/wizard/hotfix-step.ts'
 import { isUnlocking, lockedFiles } from '../../renderer/wizard/locked.ts'
 import { takesFiles } from '../../renderer/wizard/reducer.ts'
+import type { ReportStepState } from '../../renderer/wizard/report-state.ts'
+import { needsPreparing, needsReading } from '../../renderer/wizard/report-step.ts'
 import { needsPlan, openedFiles } from '../../renderer/wizard/sequence-step.ts'
 import {
   type Action,
@@ -33,8 +35,11 @@ type Told = readonly [Edge['by'], string, readonly Action[]]
 /** What asks main beside the buttons of the page. */
 export const begunBeside = (state: WizardState): readonly Begun[] => {
   if (state.page === 'starting') return [['itself', 'start', (act) => void act.start()]]
-  const backups: Begun = ['rail', 'backups', (act) => void act.openStateFolder()]
-  return state.page === 'recover' ? [backups] : [backups, ...dropped(state), ...asking(state)]
+  const folders: readonly Begun[] = [
+    ['rail', 'backups', (act) => void act.openStateFolder()],
+    ['rail', 'logs', (act) => void act.openLogFolder()],
+  ]
+  return state.page === 'recover' ? folders : [...folders, ...dropped(state), ...asking(state)]
 }
 
 const dropped = (walk: WalkState): readonly Begun[] =>
@@ -43,7 +48,8 @@ const dropped = (walk: WalkState): readonly Begun[] =>
     : []
 
 const asking = (walk: WalkState): readonly Begun[] => {
-  const { step, diagnose, hotfix, certificates, sequence } = walk
+  const { step, diagnose, hotfix, certificates, sequence, report } = walk
+  if (step === 'report') return reporting(report)
   if (step === 'diagnose' && diagnose.at === 'done') {
     const scenario: Begun = ['typed', 'another scenario', (act) => void act.setScenario(diagnose, 'new-computer')]
     const save: Begun = ['typed', 'save evidence', (act) => void act.saveEvidence(diagnose, 'html')]
@@ -63,6 +69,13 @@ const asking = (walk: WalkState): readonly Begun[] => {
     return [['itself', 'planSequences', (act) => void act.planSequences(sequence)]]
   }
   return []
+}
+
+const reporting = (report: ReportStepState): readonly Begun[] => {
+  if (needsReading(report)) return [['itself', 'readReport', (act) => void act.readReport(report)]]
+  return report.at === 'ready' && needsPreparing(report, 'en')
+    ? [['itself', 'prepareReport', (act) => void act.prepareReport(report, 'en')]]
+    : []
 }
 
 /** What a person does without asking main, and what main tells while it works. */
@@ -91,12 +104,13 @@ const progress: readonly Action[] = [
 
 /** What is typed and ticked in the current step. */
 const typedOn = (walk: WalkState): readonly (readonly Action[])[] => {
-  const { step, hotfix, certificates, sequence } = walk
+  const { step, hotfix, certificates, sequence, report } = walk
   if (step === 'hotfix' && hotfix.at === 'edit') return onHotfix(hotfix)
   if (step === 'certificates' && certificates.page === 'certificates') return onFound(certificates)
   if (step === 'certificates' && certificates.page === 'preview') {
     return [true, false].map((on) => mendPlan.changes.map(({ id }) => ({ type: 'tick-change', change: id, on })))
   }
+  if (step === 'report' && report.at === 'ready' && !needsReading(report)) return onForm
   if (step !== 'task-sequence') return []
   if (sequence.at === 'saved') return [[tickOff]]
   return sequence.at === 'edit' ? onExport(sequence) : []
@@ -134,6 +148,11 @@ const onExport = (edit: SequenceEditState): readonly (readonly Action[])[] => [
     edit.planned?.plan ? editIds.map((change): Action => ({ type: 'tick-edit', change, on })) : [],
   ),
   [tickOff],
+]
+
+const onForm: readonly (readonly Action[])[] = [
+  [{ type: 'report-form', form: { format: 'txt', redact: true } }],
+  [{ type: 'report-form', form: { format: 'zip', redact: false } }],
 ]
 
 const complete: SequenceForm = {

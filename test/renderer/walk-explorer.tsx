@@ -8,6 +8,7 @@ import type { ButtonProps } from '../../renderer/components/button.tsx'
 import type { ChoiceRowProps } from '../../renderer/components/choice-row.tsx'
 import { laterPages as pages } from '../../renderer/pages/later-pages.ts'
 import { type Commands, commands } from '../../renderer/wizard/commands.ts'
+import { LeavingContext } from '../../renderer/wizard/leaving.ts'
 import { LanguageProvider } from '../../renderer/wizard/locale.tsx'
 import { initialState, reduce } from '../../renderer/wizard/reducer.ts'
 import type { Action, WizardState } from '../../renderer/wizard/state.ts'
@@ -140,6 +141,21 @@ const draw = (
     ],
   }
 }
+
+/** The page while main waits with closing the window. */
+export const drawClosing = (state: WizardState): string =>
+  renderToStaticMarkup(
+    <LanguageProvider t={t}>
+      <LeavingContext value={{ at: 'closing' }}>
+        <CurrentPage state={state} pages={pages} lost={null} dispatch={() => undefined} act={idle} />
+      </LeavingContext>
+    </LanguageProvider>,
+  )
+
+const idle = commands(
+  { request: () => new Promise<never>(() => undefined), on: () => () => undefined },
+  () => undefined,
+)
 
 interface Trace {
   readonly actions: readonly Action[]

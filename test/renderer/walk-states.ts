@@ -2,6 +2,8 @@
 import { chosenFile } from '../../renderer/wizard/brought-program.ts'
 import { lockedFiles } from '../../renderer/wizard/locked.ts'
 import type { BroughtProgram, RanProgram, RunningProgram } from '../../renderer/wizard/program-state.ts'
+import type { ReportStepState } from '../../renderer/wizard/report-state.ts'
+import { needsReading } from '../../renderer/wizard/report-step.ts'
 import { openedFiles, sequenceChoices } from '../../renderer/wizard/sequence-step.ts'
 import type {
   CertificatesStepState,
@@ -33,7 +35,7 @@ export const stateWords = (state: WizardState): string => {
 export const waitsFor = (state: WizardState): readonly string[] => {
   if (state.page === 'starting') return []
   if (state.page === 'recover') return state.working ? ['recovery'] : []
-  const { choose, diagnose, hotfix, certificates, sequence } = state
+  const { choose, diagnose, hotfix, certificates, sequence, report } = state
   return [
     choose.waiting && 'choice',
     diagnose.at === 'running' && 'diagnosis',
@@ -52,6 +54,10 @@ export const waitsFor = (state: WizardState): readonly string[] => {
     sequence.at === 'edit' && sequence.busy && 'sequence files',
     sequence.at === 'saving' && 'sequence saving',
     sequence.at === 'saved' && sequence.undo.at === 'running' && 'sequence undo',
+    report.at === 'reading' && 'walk',
+    report.at === 'ready' && report.preparation === 'running' && 'report',
+    report.at === 'ready' && report.saving && 'report saving',
+    report.at === 'ready' && report.undo.at === 'running' && 'report undo',
   ].filter((word) => word !== false)
 }
 
@@ -103,7 +109,7 @@ const stepWords = (state: WalkState): readonly Word[] => {
     case 'task-sequence':
       return sequenceWords(state.sequence)
     case 'report':
-      return []
+      return reportWords(state.report)
   }
 }
 
@@ -210,6 +216,31 @@ const sequenceWords = (state: SequenceStepState): readonly Word[] => {
       return ['saving']
     case 'saved':
       return ['saved', `undo ${state.undo.at}`, errorWord(state.error)]
+  }
+}
+
+const reportWords = (state: ReportStepState): readonly Word[] => {
+  switch (state.at) {
+    case 'none':
+      return ['none', `due ${state.due}`, errorWord(state.error)]
+    case 'reading':
+      return ['reading', state.again && 'again', state.cancelling && 'cancelling', state.before.at]
+    case 'ready': {
+      const { walk, due, form, preparation, saving, undo, declined, error } = state
+      if (needsReading(state)) return ['ready', `due ${due}`, errorWord(error)]
+      return [
+        walk.before === null ? 'of files' : 'of a machine',
+        walk.stale && 'stale',
+        walk.runs.length > 0 && 'runs',
+        form.format === 'txt' && 'text',
+        preparation,
+        saving && 'saving',
+        undo.at !== 'none' && `undo ${undo.at}`,
+        undo.at === 'running' && `${undo.done} of ${undo.runs.length}`,
+        declined && 'declined',
+        errorWord(error),
+      ]
+    }
   }
 }
 

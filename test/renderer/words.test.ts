@@ -24,8 +24,10 @@ const parameters = (message: Message): readonly string[] => [
 const labels: Readonly<Record<string, keyof typeof en>> = {
   'key.find': 'choose.find',
   'key.back': 'commit.back',
+  'key.skip': 'commit.skip',
   'key.preview': 'found.preview',
   'key.save': 'preview.save',
+  'key.copy': 'preview.copy',
   'key.mend': 'preview.mend',
   'key.undo': 'done.undo',
   'key.look-elsewhere': 'commit.look-elsewhere',
@@ -38,9 +40,9 @@ const labels: Readonly<Record<string, keyof typeof en>> = {
 
 /** Letters that are on one page together. */
 const pages = [
-  ['key.back', 'key.preview', 'key.unlock'],
-  ['key.look-elsewhere', 'key.unlock'],
-  ['key.back', 'key.save', 'key.mend'],
+  ['key.back', 'key.skip', 'key.preview', 'key.unlock'],
+  ['key.look-elsewhere', 'key.back', 'key.skip', 'key.unlock'],
+  ['key.back', 'key.copy', 'key.save', 'key.mend'],
   ['key.undo', 'key.look-elsewhere'],
   ['key.look-again', 'key.look-elsewhere'],
 ]

@@ -29,7 +29,7 @@ export const certmend = async (
     },
     toolVersion: '0.0.0-test',
     languages: ['en'],
-    createPlatform: (wanted) => platform(wanted ?? stateFolder),
+    createPlatform: async (wanted) => platform(wanted ?? stateFolder),
   })
   return { exitCode, out, err, json: () => JSON.parse(out) }
 }

@@ -6,6 +6,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { htmlChecker } from '../../scripts/html-checker.mjs'
+import { hasPackagedChromium, installedChromium } from '../../scripts/lib/chromium.mjs'
 import { hasNewerWine } from '../../scripts/newer-wine.mjs'
 import { hasSignedSamples } from '../../scripts/signed-samples.mjs'
 import { hasWindowsNode } from '../../scripts/windows-node.mjs'
@@ -41,7 +43,16 @@ const checks = {
   osslsigncode: () => answers('osslsigncode', '--version'),
   'signed-samples': hasSignedSamples,
   openssl: () => answers('openssl', 'version'),
+  // icotool takes an icon file apart.
+  icoutils: () => answers('icotool', '--version'),
+  // pdfinfo, pdftotext
+  'poppler-utils': () => !spawnSync('pdfinfo', ['-v'], { stdio: 'ignore' }).error,
+  // An installed one, or that of the npm package: pages are drawn and printed without a window.
+  'headless-chromium': () => hasPackagedChromium() || installedChromium() !== null,
+  'release/win-unpacked': () => existsSync(join(repository, 'release/win-unpacked/Certmend.exe')),
   xmllint: () => answers('xmllint', '--version'),
+  // The checker of the W3C, which is a program for Java.
+  vnu: () => existsSync(htmlChecker) && answers('java', '-version'),
   // Builds programs for Windows.
   mingw: () => answers('x86_64-w64-mingw32-gcc', '--version'),
   wine: () => existsSync('/usr/lib/wine/wine64'),

@@ -2,6 +2,7 @@
 import { tmpdir } from 'node:os'
 import { createNodeFileSystem } from '../../main/adapters/node-file-system.ts'
 import { createPasswords, nodeHashes, systemClock, systemIds } from '../../main/adapters/node-platform.ts'
+import { unguardedState } from '../../main/adapters/state-access.ts'
 import { createWriterLock } from '../../main/adapters/writer-lock.ts'
 import type { Platform, Registry } from '../../main/core/ports.ts'
 import { certmendError } from '../../shared/contract/errors.ts'
@@ -25,6 +26,8 @@ export const testPlatform = (stateFolder: string, replaced: Partial<Platform> = 
   passwords: createPasswords(),
   programs: noPrograms,
   stateFolder,
+  sharedStateFolder: stateFolder,
+  stateAccess: unguardedState,
   scratchFolder: tmpdir(),
   toolVersion: '0.0.0-test',
   ...replaced,

@@ -22,7 +22,7 @@ import { readCompoundFile } from '../../main/core/formats/installer-package/comp
 import { planDigest } from '../../main/core/pipeline/plan.ts'
 import type { PatchRegistration, Platform, ProgramCall } from '../../main/core/ports.ts'
 import type { VersionNumber } from '../../main/core/version-number.ts'
-import { runSchema } from '../../shared/contract/ipc.ts'
+import { runSchema } from '../../shared/contract/runs.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import type { Result } from '../../shared/model/result.ts'
 import { isProgramRun, type ProgramRun, type ProgramRunChange, type RunView } from '../../shared/model/run.ts'

@@ -2,7 +2,7 @@
  * Debian 12's Wine starts every program with all rights, as Windows does where somebody chose Run as administrator: Certmend
  * knows it, and asks nobody again. Electron 22's own Node, the oldest that has to load koffi, says the same.
  */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -57,5 +57,39 @@ describe.skipIf(windowsMissing())('a Certmend with rights', () => {
     expect(mended.status, mended.stderr).toBe(0)
     expect(mended.stderr).not.toContain('Asking Windows')
     expect(JSON.parse(mended.stdout).run.result).toBe('done')
+  })
+
+  it('makes a folder with a list, once, and is told of its owner and its list', () => {
+    installCertmend(folder)
+    rmSync(answer, { force: true })
+    runWindowsNode(driver, ['FOLDER', windowsPath(join(folder, 'closed'))], {
+      env: { DRIVER_ANSWER: windowsPath(answer) },
+    })
+    const alreadyExists = 183
+    // Wine keeps the mode of Linux that comes next to the list, and tells of that.
+    expect(JSON.parse(readFileSync(answer, 'utf8'))).toEqual({
+      made: [0, alreadyExists],
+      wrong: expect.any(Number),
+      told: expect.stringMatching(/^O:S-1-5-21-[-\d]+D:/),
+      missing: null,
+    })
+    expect(statSync(join(folder, 'closed')).mode & 0o022).toBe(0)
+  })
+
+  it('makes a folder for its runs, and takes none in which others can write', () => {
+    const script = installCertmend(folder)
+    plantFaultyCertificates(folder)
+    const open = join(folder, 'open')
+    mkdirSync(open)
+    chmodSync(open, 0o777)
+    const state = windowsPath(open)
+    const refused = runWindowsNode(script, ['mend', '--yes', '--json', '--state-dir', state])
+    expect(refused.status, refused.stderr).toBe(5)
+    expect(JSON.parse(refused.stdout).errors).toEqual([
+      expect.objectContaining({ code: 'state-folder-open', source: state }),
+    ])
+    expect(readdirSync(open)).toEqual([])
+    const listed = runWindowsNode(script, ['runs', '--json', '--state-dir', state])
+    expect(JSON.parse(listed.stdout)).toMatchObject({ runs: [], errors: [{ code: 'state-folder-open' }] })
   })
 })

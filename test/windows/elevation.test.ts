@@ -2,7 +2,7 @@
  * Rights, under a Wine that starts programs without them: asked of the token, asked for by `runas`, and a mend that the
  * process which has them makes for the one that has not. Wine asks nobody and refuses nothing: docs/unproven.md.
  */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +16,7 @@ import {
   installCertmend,
   newerWindowsPath,
   plantInNewerWine,
+  removeFromNewerWine,
   runUnelevated,
   uprootFromNewerWine,
 } from './support/newer-wine.ts'
@@ -38,11 +39,13 @@ describe.skipIf(missing('newer-wine', 'windows-node'))('a Certmend without right
   })
 
   const stateFolder = () => newerWindowsPath(join(folder, 'state'))
-  const certmend = (...args: readonly string[]) => runUnelevated(script, [...args, '--state-dir', stateFolder()])
+  /** For both sides: the other one takes no folder that it is told of. */
+  const state = () => ({ CERTMEND_STATE_DIR: stateFolder() })
+  const certmend = (...args: readonly string[]) => runUnelevated(script, args, state())
   const drive = (bundle: string, ...args: readonly string[]) => {
     const answer = join(folder, 'answer.json')
     rmSync(answer, { force: true })
-    const { stdout, stderr } = runUnelevated(bundle, args, { DRIVER_ANSWER: newerWindowsPath(answer) })
+    const { stdout, stderr } = runUnelevated(bundle, args, { ...state(), DRIVER_ANSWER: newerWindowsPath(answer) })
     try {
       return JSON.parse(readFileSync(answer, 'utf8'))
     } catch {
@@ -82,6 +85,47 @@ describe.skipIf(missing('newer-wine', 'windows-node'))('a Certmend without right
 
     const undone = certmend('undo', run.id, '--yes', '--elevate')
     expect(undone.status, undone.stderr).toBe(0)
+    expect(exportNewerStores(folder).equals(before)).toBe(true)
+  })
+
+  it('finds its run where only administrators write, and takes it back only with their rights', () => {
+    const before = exportNewerStores(folder)
+    const usual = (...args: readonly string[]) => runUnelevated(script, args)
+    try {
+      const mended = usual('mend', '--yes', '--elevate', '--json')
+      expect(mended.status, mended.stderr).toBe(0)
+      const { run } = JSON.parse(mended.stdout)
+      expect(run.folder).toBe(`C:\\ProgramData\\Certmend\\runs\\${run.id}`)
+      const refused = usual('undo', run.id, '--yes')
+      expect(refused.status, refused.stderr).toBe(4)
+      expect(exportNewerStores(folder).equals(before)).toBe(false)
+      const undone = usual('undo', run.id, '--yes', '--elevate')
+      expect(undone.status, undone.stderr).toBe(0)
+      expect(exportNewerStores(folder).equals(before)).toBe(true)
+    } finally {
+      removeFromNewerWine('C:\\ProgramData\\Certmend')
+    }
+  })
+
+  it('cannot have the runs elsewhere than where the other side keeps them', () => {
+    const before = exportNewerStores(folder)
+    const elsewhere = newerWindowsPath(join(folder, 'elsewhere'))
+    const refused = certmend('mend', '--yes', '--elevate', '--state-dir', elsewhere)
+    expect(refused.status, refused.stderr).toBe(5)
+    expect(refused.stderr).toContain('keeps its runs in')
+    expect(exportNewerStores(folder).equals(before)).toBe(true)
+  })
+
+  it('has nothing done where others can write to the folder with the runs', () => {
+    const before = exportNewerStores(folder)
+    const open = join(folder, 'open')
+    mkdirSync(open)
+    chmodSync(open, 0o777)
+    const env = { CERTMEND_STATE_DIR: newerWindowsPath(open) }
+    const refused = runUnelevated(script, ['mend', '--yes', '--elevate'], env)
+    expect(refused.status, refused.stderr).toBe(5)
+    expect(refused.stderr).toContain('Others could have written')
+    expect(readdirSync(open)).toEqual([])
     expect(exportNewerStores(folder).equals(before)).toBe(true)
   })
 

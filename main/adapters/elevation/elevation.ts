@@ -1,11 +1,12 @@
 /** Rights of this process and the way to more of them, put together; nothing is loaded before it is asked for. */
 import type { Rights } from '../../../shared/model/program-view.ts'
-import type { Elevator, Platform, ProcessRunner, RandomIds } from '../../core/ports.ts'
+import type { Elevator, Platform, ProcessRunner, RandomIds, StateAccess } from '../../core/ports.ts'
+import { createStateAccess } from '../state-access.ts'
 import type { WindowsFacts } from '../windows-registry.ts'
 import { createElevator, handoffParent } from './elevator.ts'
 import { type FolderCheck, posixFolderCheck, windowsFolderCheck } from './folder-check.ts'
 import { createRestart } from './restart.ts'
-import { readRights } from './rights.ts'
+import { readElevated, readRights } from './rights.ts'
 import { loadWindowsFunctions, nativeModule, type WindowsFunctions } from './windows-functions.ts'
 
 export interface ElevationParts {
@@ -23,6 +24,9 @@ export interface ElevationParts {
 
 export interface Elevation {
   rights(): Promise<Rights>
+  /** The same, known sooner. */
+  isElevated(): Promise<boolean | null>
+  stateAccess(stateFolder: string): StateAccess
   /** Null where Windows cannot be asked. */
   elevatorFor(platform: Platform): Elevator | null
   readonly checkFolder: FolderCheck
@@ -37,8 +41,16 @@ export const createElevation = (parts: ElevationParts): Elevation => {
     loaded ??= path === null ? null : loadWindowsFunctions(path)
     return loaded
   }
+  const rightsParts = { runner, windows, functions }
+  let read: Promise<Rights> | null = null
+  const rights = (): Promise<Rights> => {
+    read ??= readRights(rightsParts)
+    return read
+  }
   return {
-    rights: () => readRights({ runner, windows, functions }),
+    rights,
+    isElevated: () => readElevated(rightsParts),
+    stateAccess: (folder) => createStateAccess({ ...parts, folder, functions }, rights),
     elevatorFor: (platform) => {
       const parent = isWindows ? handoffParent(windows.environment) : null
       if (parent === null) return null

@@ -1,6 +1,6 @@
 /**
  * The side that asks: hands work to a Certmend with administrative rights and follows it. Of what comes back only the number
- * of a run is believed, and the run itself is read from the state folder.
+ * of a run is believed, and the run itself is read from the folder where that Certmend keeps its runs.
  */
 import { win32 } from 'node:path'
 import { certmendError } from '../../../shared/contract/errors.ts'
@@ -15,14 +15,14 @@ import type { RunElevated } from './restart.ts'
 export const elevatedWord = 'elevated'
 
 export interface ElevatorParts {
-  readonly platform: Pick<Platform, 'hashes' | 'clock' | 'ids' | 'stateFolder'>
+  readonly platform: Pick<Platform, 'hashes' | 'clock' | 'ids' | 'sharedStateFolder'>
   readonly runElevated: RunElevated
   /** A folder of this person alone. */
   readonly parent: string
 }
 
 export const createElevator = ({ platform, runElevated, parent }: ElevatorParts): Elevator => {
-  const { hashes, clock, ids, stateFolder } = platform
+  const { hashes, clock, ids, sharedStateFolder: stateFolder } = platform
 
   const handOver = async (request: HandoffRequest, watch: ElevatedWatch): Promise<Result<RunId>> => {
     if (watch.signal.aborted) return failure(certmendError('cancelled'))

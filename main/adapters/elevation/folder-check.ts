@@ -41,7 +41,7 @@ export const windowsFolderCheck =
   }
 
 /** Those who may do everything anyway: administrators of the machine and the domain, SYSTEM, and whoever made a thing. */
-const administrators = ['BA', 'SY', 'DA', 'EA', 'LA', 'CO', 'OW']
+export const administrators = ['BA', 'SY', 'DA', 'EA', 'LA', 'CO', 'OW']
 
 /** Security Descriptor Definition Language: rights that only read, two letters each. */
 const onlyReads = /^(?:FR|FX|GR|GX|RC|CC|SW|WP|LO)*$/
@@ -56,12 +56,15 @@ export const isWrittenByOneOnly = (saved: string): boolean => {
   const [, list] = /D:[A-Z]*((?:\([^()]*\))+)\s*$/.exec(saved) ?? []
   // No list at all: everybody may do everything.
   if (list === undefined) return false
-  const writers = [...list.matchAll(/\(([^();]*);[^();]*;([^();]*);[^();]*;[^();]*;([^();]*)[^()]*\)/g)]
-    .filter(([, type = '', rights = '']) => !type.includes('D') && writes(rights))
-    .map(([, , , account = '']) => account)
-    .filter((account) => !administrators.includes(account))
+  const writers = allowedWriters(list).filter((account) => !administrators.includes(account))
   return writers.every((account) => account.startsWith('S-1-5-21-')) && new Set(writers).size <= 1
 }
+
+/** Accounts that entries of a list, `(A;OICI;FA;;;BA)(…)`, let write: here, or in what is made below. */
+export const allowedWriters = (list: string): readonly string[] =>
+  [...list.matchAll(/\(([^();]*);[^();]*;([^();]*);[^();]*;[^();]*;([^();]*)[^()]*\)/g)]
+    .filter(([, type = '', rights = '']) => !type.includes('D') && writes(rights))
+    .map(([, , , account = '']) => account)
 
 const writes = (rights: string): boolean =>
   rights.startsWith('0x') ? (Number(rights) & writingBits) !== 0 : !onlyReads.test(rights)

@@ -98,4 +98,4 @@ export const powerShellScript = ({ program, commandLine, workingFolder }: Elevat
   ].join('\r\n')
 
 /** Windows PowerShell ends such a text at any of these quotation marks; a doubled one stands for itself. */
-const literal = (text: string): string => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`
+export const literal = (text: string): string => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`

@@ -24,14 +24,22 @@ const systemAccount = 'S-1-5-18'
 /** Nothing of it changes while a process lives; `ProgramHost` asks once. */
 export const readRights = async ({ runner, windows, functions }: RightsParts): Promise<Rights> => {
   if (windows.platform !== 'win32') return { elevated: null, account: 'user', windowsPe: false, canElevate: false }
-  const native = functions()
-  const token = native === null ? await tokenByWhoami(runner, windows) : tokenByFunctions(native)
+  const token = await readToken({ runner, windows, functions })
   return {
     elevated: token.elevated,
     account: token.account === systemAccount ? 'system' : 'user',
     windowsPe: await isWindowsPe(runner, windows),
     canElevate: token.elevated === false,
   }
+}
+
+/** What `Rights` says of it, without what takes longer to find out. */
+export const readElevated = async (parts: RightsParts): Promise<boolean | null> =>
+  parts.windows.platform === 'win32' ? (await readToken(parts)).elevated : null
+
+const readToken = async ({ runner, windows, functions }: RightsParts): Promise<Token> => {
+  const native = functions()
+  return native === null ? tokenByWhoami(runner, windows) : tokenByFunctions(native)
 }
 
 interface Token {

@@ -32,6 +32,10 @@ export interface WindowsFunctions {
    * the error is known on this thread only. A number is the error of Windows.
    */
   startElevated(call: ElevatedCall): StartedProcess | number
+  /** Owner and access list in the Security Descriptor Definition Language; null where Windows does not say. */
+  securityOf(path: string): string | null
+  /** Makes a folder that has this owner and list from its first moment; its parent must exist. 0, or the error of Windows. */
+  makeFolder(path: string, security: string): number
 }
 
 /** Where the native module lies: beside the bundle's folder, or among the resources of the packed application. */
@@ -66,6 +70,12 @@ const swHide = 0
 /** COINIT_APARTMENTTHREADED | COINIT_DISABLE_OLE1DDE, as the page of ShellExecuteEx asks for. */
 const apartment = 0x2 | 0x4
 const waitTimeout = 0x102
+/** SE_FILE_OBJECT */
+const fileObject = 1
+/** OWNER_SECURITY_INFORMATION | DACL_SECURITY_INFORMATION */
+const ownerAndList = 0x1 | 0x4
+/** SDDL_REVISION_1 */
+const sddlRevision = 1
 
 /** winnt.h, shellapi.h, winbase.h; structures by their members, so that koffi aligns them for 32 and 64 bits. */
 const declare = (koffi: Koffi): WindowsFunctions => {
@@ -92,6 +102,12 @@ const declare = (koffi: Koffi): WindowsFunctions => {
     hProcess: 'void *',
   })
 
+  const securityAttributes = koffi.struct({
+    nLength: 'uint32_t',
+    lpSecurityDescriptor: 'void *',
+    bInheritHandle: 'int',
+  })
+
   const outPointer = koffi.out(koffi.pointer('void *'))
   const outNumber = koffi.out(koffi.pointer('uint32_t'))
   const getLastError = kernel32.func('__stdcall', 'GetLastError', 'uint32_t', [])
@@ -114,6 +130,34 @@ const declare = (koffi: Koffi): WindowsFunctions => {
     koffi.inout(koffi.pointer(shellExecuteInfo)),
   ])
 
+  const getNamedSecurityInfo = advapi32.func('__stdcall', 'GetNamedSecurityInfoW', 'uint32_t', [
+    'str16',
+    'int',
+    'uint32_t',
+    'void *',
+    'void *',
+    'void *',
+    'void *',
+    outPointer,
+  ])
+  const descriptorToString = advapi32.func('__stdcall', 'ConvertSecurityDescriptorToStringSecurityDescriptorW', 'int', [
+    'void *',
+    'uint32_t',
+    'uint32_t',
+    outPointer,
+    'void *',
+  ])
+  const stringToDescriptor = advapi32.func('__stdcall', 'ConvertStringSecurityDescriptorToSecurityDescriptorW', 'int', [
+    'str16',
+    'uint32_t',
+    outPointer,
+    'void *',
+  ])
+  const createDirectory = kernel32.func('__stdcall', 'CreateDirectoryW', 'int', [
+    'str16',
+    koffi.pointer(securityAttributes),
+  ])
+
   /** What a token says of itself, while it is in memory; null where it does not. */
   const tokenSays = <T>(kind: number, size: number, read: (memory: unknown) => T): T | null => {
     const token: unknown[] = [null]
@@ -127,14 +171,18 @@ const declare = (koffi: Koffi): WindowsFunctions => {
     }
   }
 
-  const sidText = (sid: unknown): string | null => {
-    const text: unknown[] = [null]
-    if (!sidToString(sid, text)) return null
+  /** A text that Windows made, which is given back to it. */
+  const taken = (text: readonly unknown[]): string => {
     try {
       return String(koffi.decode(text[0], 'char16_t', -1))
     } finally {
       localFree(text[0])
     }
+  }
+
+  const sidText = (sid: unknown): string | null => {
+    const text: unknown[] = [null]
+    return sidToString(sid, text) ? taken(text) : null
   }
 
   const processOf = (handle: unknown): StartedProcess => ({
@@ -167,6 +215,30 @@ const declare = (koffi: Koffi): WindowsFunctions => {
       }
       if (!shellExecuteEx(info)) return getLastError()
       return info.hProcess === null ? 0 : processOf(info.hProcess)
+    },
+    securityOf: (path) => {
+      const descriptor: unknown[] = [null]
+      if (getNamedSecurityInfo(path, fileObject, ownerAndList, null, null, null, null, descriptor) !== 0) return null
+      const text: unknown[] = [null]
+      try {
+        return descriptorToString(descriptor[0], sddlRevision, ownerAndList, text, null) ? taken(text) : null
+      } finally {
+        localFree(descriptor[0])
+      }
+    },
+    makeFolder: (path, security) => {
+      const descriptor: unknown[] = [null]
+      if (!stringToDescriptor(security, sddlRevision, descriptor, null)) return getLastError()
+      try {
+        const attributes = {
+          nLength: koffi.sizeof(securityAttributes),
+          lpSecurityDescriptor: descriptor[0],
+          bInheritHandle: 0,
+        }
+        return createDirectory(path, attributes) ? 0 : getLastError()
+      } finally {
+        localFree(descriptor[0])
+      }
     },
   }
 }

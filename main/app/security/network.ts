@@ -2,7 +2,7 @@
 import type { Session } from 'electron'
 
 /** Whether the page may load this address: only what stands below its own folder. */
-export const isOwnFile = (address: string, folderAddress: string): boolean =>
+const isOwnFile = (address: string, folderAddress: string): boolean =>
   address.startsWith(folderAddress) && !decodeURIComponent(address).includes('/../')
 
 export const blockNetwork = (session: Session, folderAddress: string): void => {

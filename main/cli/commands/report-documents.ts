@@ -1,20 +1,18 @@
 /** What JSON documents say in the report of a run, as schemas; see documents.ts. */
 import * as v from 'valibot'
-import { errorCodes } from '../../../shared/contract/errors.ts'
-import { halfFixes, verdictIds } from '../../../shared/model/finding.ts'
-import { exitNames, exitOutcomes } from '../../../shared/model/hotfix.ts'
-import { checkedFileSchema, programActions, targetKinds } from '../../../shared/model/plan.ts'
+import { walkTones } from '../../../shared/messages/walk-outcome.ts'
+import { halfFixes, nextStepIds, verdictIds } from '../../../shared/model/finding.ts'
+import { checkedFileSchema, programActions } from '../../../shared/model/plan.ts'
 import { programRunResults } from '../../../shared/model/run.ts'
+import { runUndos } from '../../../shared/model/run-facts.ts'
 import { sequenceEditKinds } from '../../../shared/model/task-sequence.ts'
+import { openPointIds, walkOutcomeIds } from '../../../shared/model/walk-outcome.ts'
 import { reportedOutcomes, reportedWork } from '../../core/report/run/run-report.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const text = v.string()
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/))
+import { attempts, count, hex, parameters, problem, runTargetParts, text, thumbprint } from '../document-parts.ts'
+import { diagnosisParts } from './diagnose-documents.ts'
 
 /** `hex` is null for what is no friendly name, and where it would spell a name that was redacted. */
 const value = v.nullable(v.object({ text, hex: v.nullable(hex) }))
-const problem = v.object({ code: v.picklist(errorCodes), message: text })
 
 const changeParts = {
   id: text,
@@ -30,7 +28,7 @@ const change = v.union([
     ...changeParts,
     kind: v.literal('friendly-name'),
     store: text,
-    thumbprint: v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/)),
+    thumbprint,
     subject: v.nullable(text),
   }),
   v.object({
@@ -51,35 +49,20 @@ const program = v.object({
   action: v.picklist(programActions),
   file: checkedFileSchema,
   commandLine: text,
-  attempts: v.array(
-    v.object({
-      startedAt: text,
-      endedAt: v.nullable(text),
-      exit: v.nullable(v.object({ code: count, name: v.picklist(exitNames), outcome: v.picklist(exitOutcomes), text })),
-      error: v.nullable(problem),
-    }),
-  ),
+  attempts,
   logs: v.array(text),
   registered: v.nullable(v.boolean()),
   untouched: v.nullable(count),
 })
 
-const target = v.object({
-  kind: v.picklist(targetKinds),
-  location: text,
-  output: v.nullable(text),
-  backup: v.nullable(text),
-  bytesChanged: v.pipe(v.number(), v.integer()),
-  result: v.picklist(['changed', 'unchanged', 'rolled-back', 'failed', 'unknown']),
-  error: v.nullable(problem),
-})
+const target = v.object({ ...runTargetParts, error: v.nullable(problem) })
 
 const diagnosis = v.nullable(
   v.object({
     verdict: v.object({
       id: v.picklist(verdictIds),
       code: text,
-      parameters: v.record(text, v.union([text, v.number()])),
+      parameters,
       halfFixes: v.array(v.picklist(halfFixes)),
     }),
     findings: v.object({ ok: count, problem: count, warning: count, unknown: count, 'not-applicable': count }),
@@ -107,4 +90,35 @@ export const reportedRun = v.object({
   problems: v.array(problem),
   before: diagnosis,
   after: diagnosis,
+})
+
+const look = v.nullable(v.object({ at: text, ...diagnosisParts }))
+
+/** Several runs, with what was found before and after them where somebody looked. */
+export const reportedWalk = v.object({
+  redacted: v.boolean(),
+  createdAt: text,
+  computer: v.nullable(text),
+  outcome: v.object({
+    id: v.picklist(walkOutcomeIds),
+    count,
+    verdict: v.nullable(v.picklist(verdictIds)),
+    tone: v.picklist(walkTones),
+    title: text,
+  }),
+  before: look,
+  after: look,
+  stale: v.boolean(),
+  runs: v.array(
+    v.object({
+      ...reportedRun.entries,
+      line: v.object({
+        title: text,
+        detail: text,
+        tone: v.picklist(walkTones),
+        undo: v.picklist(runUndos),
+      }),
+    }),
+  ),
+  open: v.array(v.object({ id: v.picklist([...nextStepIds, ...openPointIds]), text })),
 })

@@ -1,16 +1,20 @@
-/** certmend report: what a run did, as a page, a table, a text for a ticket or data; with or without names. Reads only. */
-import { userInfo } from 'node:os'
+/** certmend report: what one run or several did, as a page, a table, a text for a ticket or data; with or without names. Reads only. */
 import { extname } from 'node:path'
 import { certmendError } from '../../../shared/contract/errors.ts'
+import type { Translate } from '../../../shared/messages/index.ts'
 import type { RunId } from '../../../shared/model/ids.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import { machineFacts } from '../../adapters/machine.ts'
+import { ownNames } from '../../adapters/own-names.ts'
 import { viewRun } from '../../core/pipeline/runs.ts'
-import type { KnownNames } from '../../core/report/run/private-names.ts'
 import { redactReport } from '../../core/report/run/redact.ts'
 import { type ReportFormat, reportFormats, writeRunReport } from '../../core/report/run/report-formats.ts'
 import { runReportDocument } from '../../core/report/run/run-document.ts'
-import { runReport } from '../../core/report/run/run-report.ts'
+import { type ReportFacts, runReport } from '../../core/report/run/run-report.ts'
+import { redactWalk } from '../../core/report/walk/redact-walk.ts'
+import { walkReportDocument } from '../../core/report/walk/walk-document.ts'
+import { walkReport } from '../../core/report/walk/walk-report.ts'
+import { writeWalkReport } from '../../core/report/walk/write-walk-report.ts'
 import type { Arguments } from '../arguments.ts'
 import { exitCode } from '../exit-codes.ts'
 import { failed, type Outcome, type Session } from '../outcome.ts'
@@ -21,16 +25,19 @@ export const reportCommand = async ({ args, platform, console }: Session): Promi
   if (args.json && output === null && format !== 'json') {
     return failed(certmendError('usage', { problem: `--json leaves no room for ${format}: add --output` }))
   }
-  const run = await viewRun(platform, (args.operands[0] ?? '') as RunId)
-  if (!run.ok) return failed(run.error)
-  const full = runReport(run.value, {
-    toolVersion: platform.toolVersion,
-    createdAt: platform.clock.now(),
-    computer: isAboutThisComputer(run.value) ? machineFacts().computerName : null,
-  })
+  const runs: RunView[] = []
+  for (const id of new Set(args.operands)) {
+    const run = await viewRun(platform, id as RunId)
+    if (!run.ok) return failed(run.error)
+    runs.push(run.value)
+  }
   const { t } = console
-  const report = redact ? redactReport(full, namesHere()) : full
-  const content = writeRunReport(t, report, format)
+  const facts = { toolVersion: platform.toolVersion, createdAt: platform.clock.now() }
+  const [only, ...more] = runs
+  const { content, document } =
+    only !== undefined && more.length === 0
+      ? reportOnRun(t, only, facts, format, redact)
+      : reportOnRuns(t, runs, facts, format, redact)
   if (output === null) {
     console.say(content.replace(/\r?\n$/, ''))
   } else {
@@ -38,7 +45,35 @@ export const reportCommand = async ({ args, platform, console }: Session): Promi
     if (!saved.ok) return failed(saved.error)
     console.tell('run-report.saved', { path: output })
   }
-  return { document: runReportDocument(t, report), errors: [], exitCode: exitCode.done }
+  return { document, errors: [], exitCode: exitCode.done }
+}
+
+interface Written {
+  readonly content: string
+  readonly document: Readonly<Record<string, object>>
+}
+
+type Facts = Pick<ReportFacts, 'toolVersion' | 'createdAt'>
+
+const reportOnRun = (t: Translate, run: RunView, facts: Facts, format: ReportFormat, redact: boolean): Written => {
+  const full = runReport(run, { ...facts, computer: thisComputer([run]) })
+  const report = redact ? redactReport(full, ownNames(process.env)) : full
+  return { content: writeRunReport(t, report, format), document: runReportDocument(t, report) }
+}
+
+/** As the window's report of a walk, without looks at a machine. */
+const reportOnRuns = (
+  t: Translate,
+  runs: readonly RunView[],
+  { toolVersion, createdAt }: Facts,
+  format: ReportFormat,
+  redact: boolean,
+): Written => {
+  const inOrder = [...runs].sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt))
+  const walk = { createdAt: createdAt.toISOString(), before: null, after: null, stale: false, runs: inOrder }
+  const full = walkReport(walk, { toolVersion, computer: thisComputer(runs) })
+  const { report } = redact ? redactWalk(full, ownNames(process.env)) : { report: full }
+  return { content: writeWalkReport(t, report, format), document: walkReportDocument(t, report) }
 }
 
 /** As asked for, or as the file is called; a text otherwise. */
@@ -48,23 +83,6 @@ const formatOf = ({ json, runReport: { format, output } }: Arguments): ReportFor
   return reportFormats.find((one) => one === ending) ?? (json ? 'json' : 'txt')
 }
 
-const isAboutThisComputer = ({ targets }: RunView): boolean => targets.some(({ location }) => location === 'live')
-
-/** How this machine, its person and their domain are called: they may stand in paths and logs. */
-const namesHere = (): KnownNames => {
-  const { USERDOMAIN, USERDNSDOMAIN, USERNAME } = process.env
-  return {
-    hosts: [machineFacts().computerName],
-    users: [USERNAME, personName()].filter((name) => name !== undefined),
-    domains: [USERDNSDOMAIN, USERDOMAIN].filter((name) => name !== undefined),
-  }
-}
-
-/** Undefined where the system knows no name for who runs this. */
-const personName = (): string | undefined => {
-  try {
-    return userInfo().username
-  } catch {
-    return undefined
-  }
-}
+/** Null where they are about files. */
+const thisComputer = (runs: readonly RunView[]): string | null =>
+  runs.some(({ targets }) => targets.some(({ location }) => location === 'live')) ? machineFacts().computerName : null

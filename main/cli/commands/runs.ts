@@ -2,7 +2,7 @@
 import type { RunId } from '../../../shared/model/ids.ts'
 import { isProgramRun } from '../../../shared/model/run.ts'
 import type { ProgramWatching } from '../../core/pipeline/program/run-program.ts'
-import { interruptedRun, viewRun, viewRuns } from '../../core/pipeline/runs.ts'
+import { interruptedAnywhere, interruptedRun, viewRun, viewRuns } from '../../core/pipeline/runs.ts'
 import { workOf } from '../elevation.ts'
 import { exitCode } from '../exit-codes.ts'
 import { failed, type Outcome, type Session, withErrors } from '../outcome.ts'
@@ -43,7 +43,8 @@ export const undoCommand = async (session: Session): Promise<Outcome> => {
 export const recoverCommand = async (session: Session): Promise<Outcome> => {
   const { args, platform, console } = session
   const [named] = args.operands
-  const interrupted = named === undefined ? await interruptedRun(platform) : null
+  const find = args.elevate ? interruptedAnywhere : interruptedRun
+  const interrupted = named === undefined ? await find(platform) : null
   if (interrupted !== null && !interrupted.ok) return failed(interrupted.error)
   const id = named ?? interrupted?.value?.id
   if (id === undefined) {

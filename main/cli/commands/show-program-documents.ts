@@ -1,13 +1,9 @@
 /** What JSON documents say about programs of the remedy, as schemas; see documents.ts. */
 import * as v from 'valibot'
-import { errorCodes } from '../../../shared/contract/errors.ts'
 import { nameStates } from '../../../shared/model/certificate.ts'
-import { evidenceKinds } from '../../../shared/model/finding.ts'
 import {
   checkReasons,
   checkStatuses,
-  exitNames,
-  exitOutcomes,
   fileUseReasons,
   fileUses,
   fileVerdicts,
@@ -19,13 +15,7 @@ import {
 import { programActions } from '../../../shared/model/plan.ts'
 import { certificateOutcomes, programReadBacks } from '../../../shared/model/run.ts'
 import { servicePacks } from '../../../shared/model/task-sequence.ts'
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const text = v.string()
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/))
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
-const thumbprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{40}$/))
-const evidence = v.object({ kind: v.picklist(evidenceKinds), location: text, value: v.nullable(text) })
+import { attempts, count, evidence, hex, sha256, text, thumbprint } from '../document-parts.ts'
 
 /** Which step of the remedy applies on this computer. */
 export const remedyStep = v.object({
@@ -139,21 +129,14 @@ export const programChanges = [
 
 const shownName = v.nullable(v.object({ text, hex }))
 
-/** Of a run. `exit`: the program's own code, its name, and what it says here. */
+/** Of a run. */
 export const programRunChange = v.object({
   id: text,
   target: text,
   action: v.picklist(programActions),
   file: checkedFile,
   commandLine: text,
-  attempts: v.array(
-    v.object({
-      startedAt: text,
-      endedAt: v.nullable(text),
-      exit: v.nullable(v.object({ code: count, name: v.picklist(exitNames), outcome: v.picklist(exitOutcomes), text })),
-      error: v.nullable(v.object({ code: v.picklist(errorCodes), message: text })),
-    }),
-  ),
+  attempts,
   logs: v.array(text),
   readBack: v.picklist(programReadBacks),
   clientFile: v.nullable(v.object({ location: text, before: text, wanted: text, read: v.nullable(text) })),

@@ -12,11 +12,8 @@ import {
   sequenceNoticeCodes,
 } from '../../../shared/model/task-sequence.ts'
 import { partStates } from '../../core/task-sequence/check-summary.ts'
+import { count, hex, parameters, text } from '../document-parts.ts'
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const text = v.string()
-const hex = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2})*$/))
-const parameters = v.record(text, v.union([text, v.number()]))
 /** Names from the outermost group to the step; empty for the task sequence as a whole. */
 const path = v.array(text)
 

@@ -12,7 +12,7 @@
  */
 import type { VersionNumber } from '../version-number.ts'
 
-export const branches = ['rtm', 'sp1', 'sp2', 'r3', 'older', 'newer', 'other'] as const
+const branches = ['rtm', 'sp1', 'sp2', 'r3', 'older', 'newer', 'other'] as const
 export type Branch = (typeof branches)[number]
 
 const r3Revision = 2157

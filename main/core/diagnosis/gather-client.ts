@@ -9,7 +9,7 @@ import { nativePlace, readCurrentVersion } from './gather-windows.ts'
 import { type FilePlace, type Machine, numberOf, type RegistryKeyFact, type RegistryPlace, textOf } from './machine.ts'
 
 /** The same key in every view, the 32-bit one last: the client is a 32-bit program. */
-export const inEveryView = async (machine: Machine, path: string): Promise<Result<readonly RegistryPlace[]>> => {
+const inEveryView = async (machine: Machine, path: string): Promise<Result<readonly RegistryPlace[]>> => {
   const views = await machine.registry.views()
   return views.ok ? success(views.value.map((view) => ({ hive: 'SOFTWARE', view, path }))) : views
 }

@@ -37,8 +37,8 @@ export interface CertificateBlob {
 }
 
 export const friendlyNameProperty = 11
-export const certificateElement = 32
-export const elementHeaderLength = 12
+const certificateElement = 32
+const elementHeaderLength = 12
 
 /** The elements that end a blob, and what they hold. */
 export const contentKinds: ReadonlyMap<number, 'certificate' | 'revocation-list' | 'trust-list'> = new Map([

@@ -67,6 +67,8 @@ export const applyPlan = async (
 
 /** Holds the writer's lock around `work`. */
 export const asOnlyWriter = async <T>(platform: Platform, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+  const prepared = await platform.stateAccess.prepare()
+  if (!prepared.ok) return prepared
   const lock = await platform.lock.acquire()
   if (!lock.ok) return lock
   try {

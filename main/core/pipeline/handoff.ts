@@ -44,7 +44,7 @@ const runId = v.pipe(
 const head = {
   formatVersion: v.literal('1.0'),
   createdAt: moment,
-  /** Where the run is written, and read from afterwards. */
+  /** Where whoever asks will read the run: the other side writes it there, or does nothing. */
   stateFolder: v.pipe(v.string(), v.minLength(1), v.maxLength(32_768)),
 }
 

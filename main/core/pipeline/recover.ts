@@ -16,7 +16,16 @@ import {
 } from './apply.ts'
 import { isProgramRecovery, recoverProgramRun } from './program/recover-program.ts'
 import type { ProgramWatching } from './program/run-program.ts'
-import { beginOf, continueRun, hasEnded, loadRun, type OpenRun, preparedOf, type StoredRun } from './run-store.ts'
+import {
+  beginOf,
+  continueRun,
+  hasEnded,
+  isOwnRun,
+  loadRun,
+  type OpenRun,
+  preparedOf,
+  type StoredRun,
+} from './run-store.ts'
 import { viewRun } from './runs.ts'
 import { prepareTarget } from './target.ts'
 import { undoSteps } from './undo.ts'
@@ -27,7 +36,7 @@ interface BegunStep extends Begun {
   readonly step: Step
 }
 
-/** `run-not-undoable` where the run ended properly. Where a target was changed by somebody else the run ends `partial`. */
+/** `run-not-undoable` where the run ended properly; `elevation-needed` as for undo. Where a target was changed by somebody else the run ends `partial`. */
 export const recoverRun = (
   platform: Platform,
   id: RunId,
@@ -39,6 +48,7 @@ export const recoverRun = (
     const loaded = await loadRun(platform, id)
     if (!loaded.ok) return loaded
     const run = loaded.value
+    if (!isOwnRun(platform, run)) return failure(certmendError('elevation-needed'))
     if (hasEnded(run)) return failure(certmendError('run-not-undoable', { run: id }))
     if (isProgramRecovery(run)) return recoverProgramRun(platform, run, way, watching)
     const resumed = await continueRun(platform, run)

@@ -21,7 +21,16 @@ export interface StoredRun {
   readonly torn: boolean
 }
 
-const runsFolder = (platform: Platform): string => platform.files.join(platform.stateFolder, 'runs')
+const runsFolder = ({ files }: Platform, stateFolder: string): string => files.join(stateFolder, 'runs')
+
+/** Our own first: the same run is found there, whatever stands elsewhere. */
+const stateFolders = ({ stateFolder, sharedStateFolder }: Platform): readonly string[] => [
+  ...new Set([stateFolder, sharedStateFolder]),
+]
+
+/** Whether a run is kept where this Certmend writes. The others are those of one with administrative rights. */
+export const isOwnRun = (platform: Platform, { id, folder }: Pick<StoredRun, 'id' | 'folder'>): boolean =>
+  folder === platform.files.join(runsFolder(platform, platform.stateFolder), id)
 const journalPath = (platform: Platform, folder: string): string => platform.files.join(folder, 'journal.jsonl')
 const planPath = (platform: Platform, folder: string): string => platform.files.join(folder, 'plan.json')
 
@@ -55,7 +64,7 @@ export const startRun = async (
 ): Promise<Result<OpenRun>> => {
   const { files } = platform
   const id = newRunId(platform)
-  const folder = files.join(runsFolder(platform), id)
+  const folder = files.join(runsFolder(platform, platform.stateFolder), id)
   const made = await files.makeFolder(folder)
   if (!made.ok) return made
   const planned = await files.create(planPath(platform, folder), writePlan(plan))
@@ -68,7 +77,10 @@ export const startRun = async (
     ...begin,
   }
   const begun = await files.create(journalPath(platform, folder), journalLine(first))
-  return begun.ok ? success(openRun(platform, id, folder)) : begun
+  if (!begun.ok) return begun
+  // Not the backups: they hold what only administrators may read.
+  for (const path of [planPath(platform, folder), journalPath(platform, folder)]) await platform.stateAccess.share(path)
+  return success(openRun(platform, id, folder))
 }
 
 /** Goes on with an interrupted run; its journal says so. */
@@ -78,24 +90,47 @@ export const continueRun = async (platform: Platform, run: StoredRun): Promise<R
   return noted.ok ? success(openRun(platform, run.id, run.folder)) : noted
 }
 
-/** All runs, oldest first. A folder whose journal never began is an interrupted start that changed nothing: passed over. */
+/**
+ * All runs, in each folder oldest first. A folder whose journal never began is an interrupted start that changed nothing:
+ * passed over. The codes of `StateAccess`.
+ */
 export const listRuns = async (platform: Platform): Promise<Result<readonly Result<StoredRun>[]>> => {
-  const names = await platform.files.list(runsFolder(platform))
-  if (!names.ok) return names.error.code === 'not-found' ? success([]) : names
+  const checked = await platform.stateAccess.check()
+  if (!checked.ok) return checked
   const runs: Result<StoredRun>[] = []
-  for (const name of names.value.filter((candidate) => /^run-[0-9a-z-]+$/.test(candidate))) {
-    const run = await loadRun(platform, name as RunId)
-    if (run.ok ? run.value.entries.length > 0 : run.error.code !== 'run-unknown') runs.push(run)
+  for (const stateFolder of stateFolders(platform)) {
+    const names = await platform.files.list(runsFolder(platform, stateFolder))
+    if (!names.ok) {
+      if (names.error.code === 'not-found' || stateFolder !== platform.stateFolder) continue
+      return names
+    }
+    for (const name of names.value.filter((candidate) => runName.test(candidate))) {
+      const run = await loadFrom(platform, stateFolder, name as RunId)
+      if (run.ok ? run.value.entries.length > 0 : run.error.code !== 'run-unknown') runs.push(run)
+    }
   }
   return success(runs)
 }
 
-/** `run-unknown` where there is none; `run-unreadable` where its journal or plan is damaged. */
+/** `run-unknown` where there is none; `run-unreadable` where its journal or plan is damaged; the codes of `StateAccess`. */
 export const loadRun = async (platform: Platform, id: RunId): Promise<Result<StoredRun>> => {
-  const { files } = platform
-  const folder = files.join(runsFolder(platform), id)
   const unknown = failure(certmendError('run-unknown', { run: id }))
-  if (!/^run-[0-9a-z-]+$/.test(id)) return unknown
+  if (!runName.test(id)) return unknown
+  const checked = await platform.stateAccess.check()
+  if (!checked.ok) return checked
+  for (const stateFolder of stateFolders(platform)) {
+    const run = await loadFrom(platform, stateFolder, id)
+    if (run.ok || run.error.code !== 'run-unknown') return run
+  }
+  return unknown
+}
+
+const runName = /^run-[0-9a-z-]+$/
+
+const loadFrom = async (platform: Platform, stateFolder: string, id: RunId): Promise<Result<StoredRun>> => {
+  const { files } = platform
+  const folder = files.join(runsFolder(platform, stateFolder), id)
+  const unknown = failure(certmendError('run-unknown', { run: id }))
   const lines = await files.readAll(journalPath(platform, folder), largestJournal)
   if (!lines.ok) return lines.error.code === 'not-found' ? unknown : lines
   const journal = parseJournal(lines.value, journalPath(platform, folder))

@@ -13,6 +13,7 @@ import {
   appliedTargets,
   beginOf,
   hasEnded,
+  isOwnRun,
   listRuns,
   loadRun,
   preparedOf,
@@ -24,7 +25,8 @@ import { inverseOf, isSafeToWrite, isWritable, type PreparedTarget, targetState 
 
 /**
  * Takes a finished run back, byte for byte. Refused where a target is no longer as that run left it (`plan-stale`),
- * where nothing was applied (`run-not-undoable`) or where it was taken back before (`run-already-undone`).
+ * where nothing was applied (`run-not-undoable`), where it was taken back before (`run-already-undone`), or where it is kept
+ * by a Certmend with administrative rights, and this one has none (`elevation-needed`).
  */
 export const undoRun = (
   platform: Platform,
@@ -39,6 +41,7 @@ export const undoRun = (
     const loaded = await loadRun(platform, id)
     if (!loaded.ok) return loaded
     const original = loaded.value
+    if (!isOwnRun(platform, original)) return failure(certmendError('elevation-needed'))
     const undoable = await isUndoable(platform, original)
     if (!undoable.ok) return undoable
     if (original.plan.remedy === 'hotfix') return undoPatch(platform, id, original.plan, original.folder, watching)

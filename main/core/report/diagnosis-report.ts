@@ -34,7 +34,7 @@ import {
   type NextStep,
   type Verdict,
 } from '../../../shared/model/finding.ts'
-import { type Content, element, type Html, lines, markupOf, stylesheet } from './html.ts'
+import { type Content, element, type Html, lines, page } from './html.ts'
 import { logsContent } from './log-lines.ts'
 import { type Sign, signOf, statusSigns, stepSigns, verdictSigns } from './signs.ts'
 import { reportStylesheet } from './stylesheet.ts'
@@ -44,8 +44,6 @@ export interface ReportFacts {
   readonly createdAt: Date
 }
 
-const byteOrderMark = '\uFEFF'
-
 /** The text of the file, to be written as UTF-8; lines end in CRLF. */
 export const diagnosisReport = (
   t: Translate,
@@ -54,16 +52,7 @@ export const diagnosisReport = (
 ): string => {
   const title =
     diagnosis.computer === null ? t('report.title-unnamed') : t('report.title', { computer: diagnosis.computer })
-  const head = element(
-    'head',
-    {},
-    element('meta', { charset: 'utf-8' }),
-    element('title', {}, `${title} - Certmend`),
-    stylesheet(reportStylesheet),
-  )
-  const page = element(
-    'div',
-    { class: 'page' },
+  return page({ locale: t.locale, title, css: reportStylesheet }, [
     element('p', { class: 'kind' }, title),
     verdictContent(t, diagnosis.verdict),
     tally(t, diagnosis.findings),
@@ -81,9 +70,7 @@ export const diagnosisReport = (
       [t('report.footer', { tool: 'Certmend', version: toolVersion }), t('report.reads-only')].join(' '),
       ` ${t('report.not-microsoft')}`,
     ),
-  )
-  const document = element('html', { lang: t.locale }, head, element('body', {}, page))
-  return `${byteOrderMark}<!DOCTYPE html>\r\n${markupOf(document)}`
+  ])
 }
 
 const verdictContent = (t: Translate, verdict: Verdict): Content => {

@@ -23,9 +23,30 @@ export const element = (name: string, attributes: Attributes, ...content: readon
 export const lines = (text: string): Content =>
   text.split(/\r\n|[\r\n]/).flatMap((line, index) => (index === 0 ? [line] : [element('br', {}), line]))
 
-/** `css` is the program's own. */
-export const stylesheet = (css: string): Html => ({
-  markup: `<style type="text/css">\r\n${css.replace(/\r?\n/g, '\r\n')}</style>\r\n`,
+const byteOrderMark = '\uFEFF'
+
+interface PageFacts {
+  readonly locale: string
+  readonly title: string
+  /** The program's own. */
+  readonly css: string
+}
+
+/** A whole file, to be written as UTF-8; lines end in CRLF. */
+export const page = ({ locale, title, css }: PageFacts, content: Content): string => {
+  const head = element(
+    'head',
+    {},
+    element('meta', { charset: 'utf-8' }),
+    element('title', {}, `${title} - Certmend`),
+    stylesheet(css),
+  )
+  const body = element('body', {}, element('div', { class: 'page' }, content))
+  return `${byteOrderMark}<!DOCTYPE html>\r\n${markupOf(element('html', { lang: locale }, head, body))}`
+}
+
+const stylesheet = (css: string): Html => ({
+  markup: `<style>\r\n${css.replace(/\r?\n/g, '\r\n')}</style>\r\n`,
 })
 
 export const markupOf = (content: Content): string => {
@@ -37,7 +58,22 @@ export const markupOf = (content: Content): string => {
 const isHtml = (content: Html | readonly Content[]): content is Html => 'markup' in content
 
 const withoutEnd = new Set(['br', 'col', 'meta'])
-const withinLine = new Set(['b', 'br', 'circle', 'code', 'h1', 'h2', 'h3', 'path', 'span', 'svg', 'td', 'th'])
+const withinLine = new Set([
+  'b',
+  'br',
+  'circle',
+  'code',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'path',
+  'span',
+  'svg',
+  'td',
+  'th',
+  'time',
+])
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -58,3 +58,11 @@ export const signOf = (sign: Sign, size: 16 | 24): Html =>
     { class: 'sign', width: String(size), height: String(size), viewBox: '0 0 16 16', 'aria-hidden': 'true' },
     drawings[sign],
   )
+
+/** Within another drawing, in the colour of its place: `x` and `y` are those of its corner, its side is 16. */
+export const signAt = (sign: Sign, x: number, y: number): Html =>
+  element(
+    'svg',
+    { class: `sign ${sign}`, x: String(x), y: String(y), width: '16', height: '16', viewBox: '0 0 16 16' },
+    drawings[sign],
+  )

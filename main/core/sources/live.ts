@@ -12,7 +12,7 @@ import { newContent } from './new-content.ts'
 import { registryFileDocument } from './registry-file-document.ts'
 
 /** Where machine-wide certificates live (facts/formats.md §1.2). */
-export const liveContainers = [
+const liveContainers = [
   'HKLM\\SOFTWARE\\Microsoft\\SystemCertificates',
   'HKLM\\SOFTWARE\\Microsoft\\EnterpriseCertificates',
   'HKLM\\SOFTWARE\\Policies\\Microsoft\\SystemCertificates',

@@ -15,7 +15,7 @@ export interface SourceReference {
   readonly path: string
 }
 
-export const liveReference: SourceReference = { kind: 'live', location: 'live', path: 'live' }
+const liveReference: SourceReference = { kind: 'live', location: 'live', path: 'live' }
 
 export interface Located {
   readonly sources: readonly SourceReference[]

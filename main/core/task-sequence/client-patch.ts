@@ -67,7 +67,7 @@ export interface WantedPatch {
   readonly fileName?: string
 }
 
-export const patchFileName = (servicePack: ServicePack): string => `SCCM2007AC-${servicePack}-KB${update}-x86.msp`
+const patchFileName = (servicePack: ServicePack): string => `SCCM2007AC-${servicePack}-KB${update}-x86.msp`
 
 /** Fails with one of `patch-…`. */
 export const patchPath = ({

@@ -25,7 +25,7 @@ export interface ConditionOperator {
   readonly terms: readonly ConditionTerm[]
 }
 
-export const conditionTests = ['variable', 'wmi', 'file', 'folder', 'registry', 'other'] as const
+const conditionTests = ['variable', 'wmi', 'file', 'folder', 'registry', 'other'] as const
 export type ConditionTest = (typeof conditionTests)[number]
 
 export interface ConditionExpression {

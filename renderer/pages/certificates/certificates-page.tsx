@@ -164,6 +164,7 @@ const CertfixCommit = ({
   return (
     <CommitBar state={t(hindrance ?? (declined ? 'error.elevation-declined' : 'certfix-run.state'))}>
       <Button label={t('commit.back')} shortcut={t('key.back')} onPress={() => dispatch({ type: 'back' })} />
+      <Skip dispatch={dispatch} />
       <Button
         kind="primary"
         label={t('certfix-run.run')}
@@ -183,12 +184,14 @@ const Commit = ({ state, dispatch, act }: Pick<CertificatesPageProps, 'state' | 
   const t = useTranslate()
   const { report, ticked, planning } = state
   const unlocking = isUnlocking(state)
-  const locked = lockedFiles(report).length > 0
+  const blockedBy = unlocking ? stateId : undefined
+  // A name that is faulty, or behind a password: going on leaves it.
+  const needed = report.summary.affected > 0 || lockedFiles(report).length > 0
   const back = (
     <Button
       label={t('commit.back')}
       shortcut={t('key.back')}
-      blockedBy={unlocking ? stateId : undefined}
+      blockedBy={blockedBy}
       onPress={() => dispatch({ type: 'back' })}
     />
   )
@@ -200,19 +203,23 @@ const Commit = ({ state, dispatch, act }: Pick<CertificatesPageProps, 'state' | 
         <Button
           label={t('commit.look-elsewhere')}
           shortcut={t('key.look-elsewhere')}
-          blockedBy={unlocking ? stateId : undefined}
+          blockedBy={blockedBy}
           onPress={() => dispatch({ type: 'open', step: 'choose' })}
         />
         {back}
-        <Button
-          kind={locked ? 'plain' : 'primary'}
-          label={t('diagnose.next')}
-          shortcut={t('key.next')}
-          commit={!locked}
-          regionStart
-          blockedBy={unlocking ? stateId : undefined}
-          onPress={() => dispatch({ type: 'open', step: 'task-sequence' })}
-        />
+        {needed ? (
+          <Skip blockedBy={blockedBy} regionStart dispatch={dispatch} />
+        ) : (
+          <Button
+            kind="primary"
+            label={t('diagnose.next')}
+            shortcut={t('key.next')}
+            commit
+            regionStart
+            blockedBy={blockedBy}
+            onPress={() => dispatch({ type: 'open', step: 'task-sequence' })}
+          />
+        )}
         {close}
       </CommitBar>
     )
@@ -222,6 +229,7 @@ const Commit = ({ state, dispatch, act }: Pick<CertificatesPageProps, 'state' | 
   return (
     <CommitBar state={busy ? t(planning ? 'found.planning' : 'locked.trying') : words}>
       {back}
+      <Skip blockedBy={blockedBy} dispatch={dispatch} />
       <Button
         kind="primary"
         label={t('found.preview', { count: ticked.size })}
@@ -233,6 +241,28 @@ const Commit = ({ state, dispatch, act }: Pick<CertificatesPageProps, 'state' | 
       />
       {close}
     </CommitBar>
+  )
+}
+
+interface SkipProps extends Pick<CertificatesPageProps, 'dispatch'> {
+  readonly blockedBy?: string | undefined
+  readonly regionStart?: boolean
+}
+
+const Skip = ({ blockedBy, regionStart = false, dispatch }: SkipProps) => {
+  const t = useTranslate()
+  const skip = (): void => {
+    dispatch({ type: 'skip' })
+    dispatch({ type: 'open', step: 'task-sequence' })
+  }
+  return (
+    <Button
+      label={t('commit.skip')}
+      shortcut={t('key.skip')}
+      regionStart={regionStart}
+      blockedBy={blockedBy}
+      onPress={skip}
+    />
   )
 }
 

@@ -3,7 +3,7 @@ import type { LogAxis } from '../../../shared/model/log.ts'
 
 type Tick = LogAxis['ticks'][number]
 
-export const tickWeights = ['quiet', 'warn', 'bad', 'match'] as const
+const tickWeights = ['quiet', 'warn', 'bad', 'match'] as const
 export type TickWeight = (typeof tickWeights)[number]
 
 const weightOf: Readonly<Record<Tick['severity'], TickWeight>> = {

@@ -1,5 +1,5 @@
 /** The step Diagnose of the walk: what its pages show, and what their buttons do. */
-import type { Dispatch } from 'react'
+import { type Dispatch, useEffect, useRef } from 'react'
 import type { Commands } from '../../wizard/commands.ts'
 import type { Action, DiagnosedState, WalkState } from '../../wizard/state.ts'
 import { DiagnosePage } from './diagnose-page.tsx'
@@ -37,21 +37,36 @@ interface DiagnosedProps {
   readonly act: Commands
 }
 
-const Diagnosed = ({ walk, state, dispatch, act }: DiagnosedProps) => (
-  <DiagnosePage
-    diagnosis={state.diagnosis}
-    pasted={state.pasted}
-    savedTo={state.saved}
-    copied={state.copied}
-    busy={state.busy}
-    error={state.error}
-    onCopy={(excerpt) => void act.copyLines(state, excerpt)}
-    onPaste={() => void act.readCopiedLines(state)}
-    onSave={(format) => void act.saveEvidence(state, format)}
-    onScenario={(scenario) => void act.setScenario(state, scenario)}
-    onAgain={() => walk.selection && void act.diagnoseAgain(walk.selection, state.diagnosis.scenario)}
-    onBack={() => dispatch({ type: 'back' })}
-    onNext={() => void act.goOn(walk)}
-    onClose={() => void act.close()}
-  />
-)
+const Diagnosed = ({ walk, state, dispatch, act }: DiagnosedProps) => {
+  const isShown = useIsShown()
+  return (
+    <DiagnosePage
+      diagnosis={state.diagnosis}
+      pasted={state.pasted}
+      savedTo={state.saved}
+      copied={state.copied}
+      busy={state.busy}
+      error={state.error}
+      onCopy={(excerpt) => void act.copyLines(state, excerpt)}
+      onPaste={() => void act.readCopiedLines(state)}
+      onSave={(format) => void act.saveEvidence(state, format)}
+      onScenario={(scenario) => void act.setScenario(state, scenario)}
+      onAgain={() => walk.selection && void act.diagnoseAgain(walk.selection, state.diagnosis.scenario)}
+      onBack={() => dispatch({ type: 'back' })}
+      onNext={() => void act.goOn(walk, isShown)}
+      onClose={() => void act.close()}
+    />
+  )
+}
+
+/** Somebody may have gone elsewhere by the time that main answers. */
+const useIsShown = (): (() => boolean) => {
+  const shown = useRef(true)
+  useEffect(() => {
+    shown.current = true
+    return () => {
+      shown.current = false
+    }
+  }, [])
+  return () => shown.current
+}

@@ -9,6 +9,7 @@ import { useTranslate } from '../../wizard/locale.tsx'
 import { CodesLookedUp } from './codes-looked-up.tsx'
 import { LogAxisFigure } from './log-axis.tsx'
 import { LogExcerptTable } from './log-excerpt.tsx'
+import { LogFindField, useLogFind } from './log-find.tsx'
 import { lastPart } from './view.ts'
 import { Visible } from './visible.tsx'
 
@@ -53,10 +54,18 @@ interface LogProps extends Omit<LogEvidenceProps, 'logs'> {
 const Log = ({ log, location, copied, onCopy }: LogProps & { readonly location: string | null }) => {
   const t = useTranslate()
   const slice = useSlice(log.excerpts, 3)
+  const find = useLogFind(slice.shown.flatMap(({ lines }) => lines))
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'F8') toNextError(event)
+    if (event.key !== 'F3') return
+    event.preventDefault()
+    find.go(event.shiftKey ? -1 : 1)
+  }
   const file = log.location === null ? t('diagnose.clipboard') : (lastPart(log.location) ?? log.location)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: F8 belongs to the frames inside, whichever has the focus
-    <div className="stack" onKeyDown={toNextError}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: F3 and F8 belong to the frames inside, whichever has the focus
+    <div className="stack" data-log onKeyDown={onKeyDown}>
+      <LogFindField {...find} />
       {slice.shown.map((excerpt, at) => (
         <LogExcerptTable
           key={excerpt.id}
@@ -64,6 +73,7 @@ const Log = ({ log, location, copied, onCopy }: LogProps & { readonly location: 
           file={file}
           location={at === 0 ? location : null}
           copied={copied === excerpt.id}
+          found={find.search.line}
           onCopy={onCopy}
           above={at === 0 && log.axis ? <LogAxisFigure axis={log.axis} /> : null}
         />
@@ -106,7 +116,6 @@ const FoldedLog = ({ log, copied, onCopy }: LogProps) => {
 
 /** F8 and Shift+F8, round the errors of this log: as in log viewers. */
 const toNextError = (event: KeyboardEvent<HTMLElement>): void => {
-  if (event.key !== 'F8') return
   event.preventDefault()
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('tr.err')]
   if (rows.length === 0) return

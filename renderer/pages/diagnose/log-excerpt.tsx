@@ -1,5 +1,5 @@
 /** Lines of a log as log viewers colour them, the deciding ones bold; below, where they stand and the way to the clipboard. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { LogExcerptId } from '../../../shared/model/ids.ts'
 import type { LogExcerpt, LogLine, LogSeverity } from '../../../shared/model/log.ts'
 import { Button } from '../../components/button.tsx'
@@ -16,11 +16,13 @@ export interface LogExcerptTableProps {
   /** Its path; null where it stands above already, and for lines from the clipboard. */
   readonly location: string | null
   readonly copied: boolean
+  /** Number of the line that was searched for and found; it may be one of another excerpt. */
+  readonly found: number | null
   readonly onCopy: ((excerpt: LogExcerptId) => void) | null
   readonly above: ReactNode
 }
 
-export const LogExcerptTable = ({ excerpt, file, location, copied, onCopy, above }: LogExcerptTableProps) => {
+export const LogExcerptTable = ({ excerpt, file, location, copied, found, onCopy, above }: LogExcerptTableProps) => {
   const t = useTranslate()
   const span = t('diagnose.lines', { ...spanOf(excerpt) })
   const name = `${file}, ${span}`
@@ -31,7 +33,7 @@ export const LogExcerptTable = ({ excerpt, file, location, copied, onCopy, above
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a frame that scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={t('diagnose.frame', { name })}
-        aria-keyshortcuts="F8 Shift+F8"
+        aria-keyshortcuts="F3 Shift+F3 F8 Shift+F8"
       >
         {above}
         <table className="log">
@@ -48,7 +50,7 @@ export const LogExcerptTable = ({ excerpt, file, location, copied, onCopy, above
           </thead>
           <tbody lang="en">
             {excerpt.lines.map((line) => (
-              <Line key={line.line} line={line} />
+              <Line key={line.line} line={line} found={line.line === found} />
             ))}
           </tbody>
         </table>
@@ -86,11 +88,22 @@ const Weight = ({ excerpt: { weight, stale } }: { readonly excerpt: LogExcerpt }
 
 const rowClass: Readonly<Partial<Record<LogSeverity, string>>> = { error: 'err', warning: 'wrn' }
 
-const Line = ({ line: { message, component, time, severity, matched } }: { readonly line: LogLine }) => {
+interface LineProps {
+  readonly line: LogLine
+  readonly found: boolean
+}
+
+const Line = ({ line: { message, component, time, severity, matched }, found }: LineProps) => {
   const t = useTranslate()
+  const row = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (found) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [found])
   const colour = severity === null ? undefined : rowClass[severity]
   return (
     <tr
+      ref={row}
+      aria-current={found || undefined}
       className={[colour, matched && 'hit'].filter(Boolean).join(' ') || undefined}
       tabIndex={colour === 'err' ? -1 : undefined}
     >

@@ -4,6 +4,7 @@
  * the logs have them, in English too.
  */
 import type { Locale } from '../../../shared/contract/ipc.ts'
+import { dateFormat } from '../../../shared/messages/date-format.ts'
 
 export interface LogClock {
   /** `18 Nov 2026, 10:22:31` */
@@ -15,10 +16,8 @@ export interface LogClock {
 /** `10:22:31.417` */
 export const timeOfDay = (time: string): string => time.slice(11)
 
-const dateLocale: Readonly<Record<Locale, string>> = { en: 'en-GB', it: 'it', pl: 'pl' }
-
 export const logClock = (locale: Locale): LogClock => {
-  const days = new Intl.DateTimeFormat(dateLocale[locale], { dateStyle: 'medium', timeZone: 'UTC' })
+  const days = dateFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
   const written = (time: string, until: number): string => {
     const day = new Date(`${time.slice(0, 10)}T00:00:00Z`)
     return Number.isNaN(day.getTime()) ? time : `${days.format(day)}, ${time.slice(11, until)}`

@@ -1,8 +1,8 @@
 /** The machine at a glance: one picture of four layers, each with its state. Its size is in rem, so that it grows with the text. */
 import { useId } from 'react'
+import { type LayerView, layersOf } from '../../../shared/messages/machine-layers.ts'
 import type { Finding, FindingStatus } from '../../../shared/model/finding.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
-import { type LayerView, layersOf } from './machine-layers.ts'
 import { Sign } from './sign.tsx'
 import { signOf } from './view.ts'
 

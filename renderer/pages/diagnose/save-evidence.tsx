@@ -4,7 +4,7 @@ import { Icon } from '../../components/icons.tsx'
 import { useFocusWhileOpen } from '../../wizard/focus.ts'
 import { useTranslate } from '../../wizard/locale.tsx'
 
-export const evidenceFormats = ['html', 'json'] as const
+const evidenceFormats = ['html', 'json'] as const
 export type EvidenceFormat = (typeof evidenceFormats)[number]
 
 export interface SaveEvidenceProps {

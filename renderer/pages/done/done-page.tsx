@@ -9,11 +9,11 @@ import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { Icon } from '../../components/icons.tsx'
 import { CommitBar, Page } from '../../components/page.tsx'
-import { ProgressBar } from '../../components/progress.tsx'
 import { RecoveryCard } from '../../components/recovery-card.tsx'
-import { useSlice } from '../../components/slice.ts'
 import { type Tone, toneClass, toneIcon } from '../../components/status.tsx'
 import { UndoQuestion } from '../../components/undo-question.tsx'
+import { Undoing } from '../../components/undoing.tsx'
+import { type ListPlace, VirtualList } from '../../components/virtual-rows.tsx'
 import type { Commands } from '../../wizard/commands.ts'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, DoneState } from '../../wizard/state.ts'
@@ -34,8 +34,12 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
   const written = writtenChanges(state.run)
   // What was mended is followed by the task sequence, which would bring the fault back.
   const held = run.kind === 'mend' && outcome.key === 'held'
+  // Without a machine there may be no task sequence to update.
+  const ofFiles = state.selection.kind === 'files'
   const items = useMemo(() => itemsOfRun(run, state.plan), [run, state.plan])
-  if (undo.at === 'running') return <Undoing state={state} />
+  if (undo.at === 'running') {
+    return <Undoing count={written} progress={undo.progress} lead={t('undoing.lead')} state={t('applying.state')} />
+  }
   return (
     <>
       <Page
@@ -77,14 +81,23 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
             onPress={() => void act.findAgain(state.selection)}
           />
         )}
-        <Button
-          kind={held ? 'plain' : 'primary'}
-          label={t('commit.look-elsewhere')}
-          shortcut={t('key.look-elsewhere')}
-          commit={!held}
-          regionStart={!held}
-          onPress={() => dispatch({ type: 'open', step: 'choose' })}
-        />
+        {!(held && ofFiles) && (
+          <Button
+            kind={held ? 'plain' : 'primary'}
+            label={t('commit.look-elsewhere')}
+            shortcut={t('key.look-elsewhere')}
+            commit={!held}
+            regionStart={!held}
+            onPress={() => dispatch({ type: 'open', step: 'choose' })}
+          />
+        )}
+        {ofFiles && (
+          <Button
+            label={t('step.report')}
+            shortcut={t('key.report')}
+            onPress={() => dispatch({ type: 'open', step: 'report' })}
+          />
+        )}
         {held && (
           <Button
             kind="primary"
@@ -97,21 +110,6 @@ export const DonePage = ({ state, dispatch, act }: DonePageProps) => {
         )}
         <Button label={t('commit.close')} onPress={() => void act.close()} />
       </CommitBar>
-    </>
-  )
-}
-
-const Undoing = ({ state }: { readonly state: DoneState }) => {
-  const t = useTranslate()
-  const title = t('undoing.title', { count: writtenChanges(state.run) })
-  return (
-    <>
-      <Page title={title} lead={t('undoing.lead')}>
-        <section className="card" aria-label={title}>
-          <ProgressBar progress={state.undo.at === 'running' ? state.undo.progress : null} label={title} />
-        </section>
-      </Page>
-      <CommitBar state={t('applying.state')} />
     </>
   )
 }
@@ -154,41 +152,38 @@ const leadOf = ({ kind }: MendRun, items: readonly RunItem[]): MessageKey => {
 
 const Changes = ({ run, items }: { readonly run: MendRun; readonly items: readonly RunItem[] }) => {
   const t = useTranslate()
-  const slice = useSlice(items, 50)
+  const undo = run.kind === 'undo'
   return (
-    <div className="stack">
-      <ul className="group" aria-label={t('done.changes')}>
-        {slice.shown.map((item) =>
-          item.is === 'recovery' ? (
-            <DoneRecovery key={item.target.id} target={item.target} outcome={item.outcome} undo={run.kind === 'undo'} />
-          ) : (
-            <DoneChange
-              key={item.change.id}
-              change={item.change}
-              undo={run.kind === 'undo'}
-              folded={run.changes.length > mostOpen}
-            />
-          ),
-        )}
-      </ul>
-      {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
-    </div>
+    <VirtualList
+      count={items.length}
+      label={t('done.changes')}
+      draw={(row, at) => {
+        const item = items[row]
+        if (item?.is === 'recovery') {
+          return <DoneRecovery key={item.target.id} at={at} target={item.target} outcome={item.outcome} undo={undo} />
+        }
+        const folded = run.changes.length > mostOpen
+        return item && <DoneChange key={item.change.id} at={at} change={item.change} undo={undo} folded={folded} />
+      }}
+    />
   )
 }
 
 const recoveryTone: Readonly<Record<RecoveryOutcome, Tone>> = { held: 'ok', 'rolled-back': 'warn', missing: 'bad' }
 
 interface DoneRecoveryProps {
+  readonly at: ListPlace
   readonly target: RecoveredTarget
   readonly outcome: RecoveryOutcome
   readonly undo: boolean
 }
 
-const DoneRecovery = ({ target, outcome, undo }: DoneRecoveryProps) => {
+const DoneRecovery = ({ at, target, outcome, undo }: DoneRecoveryProps) => {
   const t = useTranslate()
   const tone = recoveryTone[outcome]
   return (
     <RecoveryCard
+      at={at}
       title={t('recovery.done.title')}
       place={target.location}
       lead={<Icon name={toneIcon[tone]} className={toneClass[tone]} />}
@@ -204,12 +199,13 @@ const readBackTone: Readonly<Record<NameRunChange['readBack'], Tone>> = {
 }
 
 interface DoneChangeProps {
+  readonly at: ListPlace
   readonly change: NameRunChange
   readonly undo: boolean
   readonly folded: boolean
 }
 
-const DoneChange = ({ change, undo, folded }: DoneChangeProps) => {
+const DoneChange = ({ at, change, undo, folded }: DoneChangeProps) => {
   const t = useTranslate()
   const { before, after, readBack, store, thumbprint } = change
   const tone = readBackTone[readBack]
@@ -217,6 +213,7 @@ const DoneChange = ({ change, undo, folded }: DoneChangeProps) => {
   const held = readBack === 'held'
   return (
     <ChangeCard
+      at={at}
       name={after.text || before.text}
       store={store}
       thumbprint={thumbprint}

@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { CommitBar, Page, stateId } from '../../components/page.tsx'
 import { Note, type Tone } from '../../components/status.tsx'
 import { useTranslate } from '../../wizard/locale.tsx'
+import { needsHotfix } from '../../wizard/walk.ts'
 import { Visible } from '../diagnose/visible.tsx'
 import { CommandBlock } from '../program/command-block.tsx'
 import { FileCard } from '../program/file-card.tsx'
@@ -47,8 +48,10 @@ export interface HotfixPageProps {
   readonly onRemoveRow: (id: number) => void
   readonly onCopy: () => void
   readonly onCommit: () => void
-  /** On to the next step, with the hotfix applied or not. */
+  /** On to the next step, without what is needed here. */
   readonly onSkip: () => void
+  /** On to the next step, where nothing is needed here. */
+  readonly onNext: () => void
   readonly onBack: () => void
   readonly onClose: () => void
 }
@@ -222,7 +225,7 @@ const blockOf = (t: Translate, { use, chosen, plan, planning, busy, rights }: Pa
 }
 
 const Commit = (props: PartProps) => {
-  const { offer, use, rights, busy, onCommit, onSkip, onBack, onClose } = props
+  const { offer, use, rights, busy, onCommit, onBack, onClose } = props
   const t = useTranslate()
   const commits = hasCommit(offer.step, use)
   const block = commits ? blockOf(t, props) : busy ? t('hotfix-state.busy') : null
@@ -231,7 +234,7 @@ const Commit = (props: PartProps) => {
       <Button label={t('commit.back')} shortcut={t('key.back')} onPress={onBack} />
       {commits ? (
         <>
-          <Button label={t('hotfix-page.skip')} shortcut={t('key.skip')} onPress={onSkip} />
+          <Onward {...props} beside />
           <Button
             kind="primary"
             label={t(use === 'extract' ? 'hotfix-page.extract' : 'hotfix-page.apply')}
@@ -251,13 +254,20 @@ const Commit = (props: PartProps) => {
   )
 }
 
-/** Where something is left to be done by hand, going on is not the thing to do. */
-const Onward = ({ offer, onSkip }: PartProps) => {
+/** Where something is left to be done, here or by hand, going on is not the thing to do. */
+const Onward = ({ offer, beside = false, onSkip, onNext }: PartProps & { readonly beside?: boolean }) => {
   const t = useTranslate()
-  if (offer.step.id === 'apply-patch') {
-    return <Button label={t('hotfix-page.skip')} shortcut={t('key.skip')} regionStart onPress={onSkip} />
+  if (needsHotfix(offer)) {
+    return <Button label={t('commit.skip')} shortcut={t('key.skip')} regionStart={!beside} onPress={onSkip} />
   }
   return (
-    <Button kind="primary" label={t('diagnose.next')} shortcut={t('key.next')} commit regionStart onPress={onSkip} />
+    <Button
+      kind={beside ? 'plain' : 'primary'}
+      label={t('diagnose.next')}
+      shortcut={t('key.next')}
+      commit={!beside}
+      regionStart={!beside}
+      onPress={onNext}
+    />
   )
 }

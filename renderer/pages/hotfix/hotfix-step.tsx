@@ -70,7 +70,11 @@ const Edit = ({ walk, state, dispatch, act }: EditProps) => {
       onRemoveRow={(id) => dispatch({ type: 'remove-property', id })}
       onCopy={() => void act.copyCommand(brought)}
       onCommit={() => void act.runProgram(walk, brought)}
-      onSkip={() => void act.goToCertificates(walk)}
+      onSkip={() => {
+        dispatch({ type: 'skip' })
+        void act.goToCertificates(walk)
+      }}
+      onNext={() => void act.goToCertificates(walk)}
       onBack={() => dispatch({ type: 'back' })}
       onClose={() => void act.close()}
     />

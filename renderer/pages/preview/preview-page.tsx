@@ -1,6 +1,7 @@
-/** Page 3: exactly what will happen, before it happens. The button repeats the count. */
-import type { Dispatch } from 'react'
+/** Exactly what will happen, before it happens, and what will not. The button repeats the count. */
+import { type Dispatch, useMemo } from 'react'
 import type { SystemFacts } from '../../../shared/contract/ipc.ts'
+import type { Translate } from '../../../shared/messages/translate.ts'
 import type { NameChange } from '../../../shared/model/plan.ts'
 import { Button } from '../../components/button.tsx'
 import { ChangeCard, mostOpen } from '../../components/change-card.tsx'
@@ -11,9 +12,10 @@ import { CommitBar, Page, stateId } from '../../components/page.tsx'
 import { RecoveryCard } from '../../components/recovery-card.tsx'
 import { useSlice } from '../../components/slice.ts'
 import { Note } from '../../components/status.tsx'
+import { type ListPlace, VirtualList } from '../../components/virtual-rows.tsx'
 import { isStale } from '../../wizard/certificates-step.ts'
 import type { Commands } from '../../wizard/commands.ts'
-import { useTranslate } from '../../wizard/locale.tsx'
+import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { Action, PreviewState } from '../../wizard/state.ts'
 import { needsShield } from '../hotfix/view.ts'
 import { isRecovered, itemsOf, type RecoveredTarget, type TargetUse, targetsOf, totalsOf, writesLive } from './view.ts'
@@ -28,7 +30,7 @@ export interface PreviewPageProps {
 export const PreviewPage = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
   const { plan, refused, ticked, saved } = state
-  const slice = useSlice(itemsOf(plan), 50)
+  const items = useMemo(() => itemsOf(plan), [plan])
   const uses = targetsOf(plan, ticked)
   const finishes = uses.some(({ target }) => isRecovered(target))
   return (
@@ -46,36 +48,42 @@ export const PreviewPage = ({ facts, state, dispatch, act }: PreviewPageProps) =
             <output>
               <Note tone="ok">
                 {t('preview.saved')} <code>{saved}</code>
+                <p>{t('preview.saved.use')}</p>
               </Note>
             </output>
           )}
         </div>
         <div className="cols aside">
-          <div className="stack">
-            <ul className="group" aria-label={t('preview.changes')}>
-              {slice.shown.map((item) =>
-                item.is === 'recovery' ? (
-                  <PlannedRecovery
-                    key={item.target.id}
-                    target={item.target}
-                    needed={uses.some(({ target }) => target.id === item.target.id)}
-                  />
-                ) : (
-                  <PlannedChange
-                    key={item.change.id}
-                    change={item.change}
-                    ticked={ticked.has(item.change.id)}
-                    folded={plan.changes.length > mostOpen}
-                    onTick={(on) => dispatch({ type: 'tick-change', change: item.change.id, on })}
-                  />
-                ),
-              )}
-            </ul>
-            {slice.left > 0 && <Button label={t('change.more', { count: slice.left })} onPress={slice.more} />}
-          </div>
+          <section className="stack" aria-labelledby="changes-title">
+            <Totals state={state} act={act} />
+            <VirtualList
+              count={items.length}
+              labelledBy="changes-title"
+              draw={(row, at) => {
+                const item = items[row]
+                if (item?.is === 'recovery') {
+                  const needed = uses.some(({ target }) => target.id === item.target.id)
+                  return <PlannedRecovery key={item.target.id} at={at} target={item.target} needed={needed} />
+                }
+                return (
+                  item && (
+                    <PlannedChange
+                      key={item.change.id}
+                      at={at}
+                      change={item.change}
+                      ticked={ticked.has(item.change.id)}
+                      folded={plan.changes.length > mostOpen}
+                      dispatch={dispatch}
+                    />
+                  )
+                )
+              }}
+            />
+          </section>
           <aside className="beside" aria-label={t('preview.around')}>
             <Where targets={uses} computer={facts.computerName} />
-            <Safety targets={uses} stateFolder={facts.stateFolder} />
+            <Untouched state={state} targets={uses} />
+            <Safety stateFolder={asksForRights(facts, state) ? facts.sharedStateFolder : facts.stateFolder} />
           </aside>
         </div>
       </Page>
@@ -100,8 +108,58 @@ const Failure = ({ state, act }: Omit<PreviewPageProps, 'facts' | 'dispatch'>) =
   )
 }
 
+const Totals = ({ state, act }: Pick<PreviewPageProps, 'state' | 'act'>) => {
+  const { t, list } = useLanguage()
+  const { plan, ticked, copied, certificates } = state
+  const { changing, reversible, files, registryKeys, bytesShorter } = totalsOf(plan, ticked, certificates.report)
+  const hives = targetsOf(plan, ticked).filter(({ target }) => isRecovered(target)).length
+  const places = [
+    files > 0 && t('count.files', { count: files }),
+    registryKeys > 0 && t('count.registry-keys', { count: registryKeys }),
+  ].filter((words) => words !== false)
+  return (
+    <div>
+      <div className="head">
+        <h2 id="changes-title">{t('preview.changes')}</h2>
+        <span className="end inline">
+          <output className="small muted">{copied && t('preview.copied')}</output>
+          <Button
+            kind="quiet"
+            icon="copy"
+            label={t('preview.copy')}
+            shortcut={t('key.copy')}
+            blockedBy={changing === 0 || isStale(state) ? stateId : undefined}
+            onPress={() => void act.copyPlan(state)}
+          />
+        </span>
+      </div>
+      <p>
+        {changing === 0
+          ? t('preview.sum.none')
+          : [
+              t('preview.sum', { changes: t('count.changes', { count: changing }), places: list(places) }),
+              lengthWords(t, bytesShorter),
+              ...(hives > 0 ? [t('preview.sum.hives', { count: hives })] : []),
+              reversible === changing
+                ? t('preview.sum.reversible', { count: changing })
+                : t('preview.sum.irreversible', { count: changing - reversible }),
+            ].join('; ')}
+      </p>
+    </div>
+  )
+}
+
+const lengthWords = (t: Translate, bytesShorter: number): string =>
+  t(bytesShorter < 0 ? 'preview.totals.longer' : 'preview.totals.shorter', { count: Math.abs(bytesShorter) })
+
 /** No choice: it comes with the first name of its hive, and goes with the last. */
-const PlannedRecovery = ({ target, needed }: { readonly target: RecoveredTarget; readonly needed: boolean }) => {
+interface PlannedRecoveryProps {
+  readonly at: ListPlace
+  readonly target: RecoveredTarget
+  readonly needed: boolean
+}
+
+const PlannedRecovery = ({ at, target, needed }: PlannedRecoveryProps) => {
   const t = useTranslate()
   const { entries, logs } = target.recovery
   const facts = needed
@@ -109,6 +167,7 @@ const PlannedRecovery = ({ target, needed }: { readonly target: RecoveredTarget;
     : t('recovery.idle')
   return (
     <RecoveryCard
+      at={at}
       title={t('recovery.title')}
       place={target.location}
       lead={<Icon name={needed ? 'log' : 'na'} className={needed ? 'd-go-c' : 'd-quiet'} />}
@@ -131,18 +190,20 @@ const PlannedRecovery = ({ target, needed }: { readonly target: RecoveredTarget;
 }
 
 interface PlannedChangeProps {
+  readonly at: ListPlace
   readonly change: NameChange
   readonly ticked: boolean
   readonly folded: boolean
-  readonly onTick: (on: boolean) => void
+  readonly dispatch: Dispatch<Action>
 }
 
-const PlannedChange = ({ change, ticked, folded, onTick }: PlannedChangeProps) => {
+const PlannedChange = ({ at, change, ticked, folded, dispatch }: PlannedChangeProps) => {
   const t = useTranslate()
   const { certificate, before, after, reason, risk, reversible } = change
   const name = after.text || before.text
   return (
     <ChangeCard
+      at={at}
       name={name}
       store={certificate.store}
       thumbprint={certificate.thumbprint}
@@ -151,7 +212,7 @@ const PlannedChange = ({ change, ticked, folded, onTick }: PlannedChangeProps) =
           type="checkbox"
           checked={ticked}
           aria-label={t('table.mend-name', { name: name || certificate.thumbprint })}
-          onChange={({ target }) => onTick(target.checked)}
+          onChange={({ target }) => dispatch({ type: 'tick-change', change: change.id, on: target.checked })}
         />
       }
       facts={[t(`why.${reason}`), t(`risk.${risk}`), t(reversible ? 'change.reversible' : 'change.irreversible')].join(
@@ -204,14 +265,48 @@ const waysOf = (targets: readonly TargetUse[]): readonly ('live' | 'pkcs12' | 'r
   ),
 ]
 
-interface SafetyProps {
+interface UntouchedProps {
+  readonly state: PreviewState
   readonly targets: readonly TargetUse[]
-  readonly stateFolder: string
 }
 
-const Safety = ({ targets, stateFolder }: SafetyProps) => {
+const Untouched = ({ state, targets }: UntouchedProps) => {
   const t = useTranslate()
+  const { inOrder, faultyLeft } = totalsOf(state.plan, state.ticked, state.certificates.report)
   const onlyNames = !targets.some(({ target }) => target.kind === 'pkcs12' || isRecovered(target))
+  return (
+    <section className="card stack tight" aria-labelledby="untouched-title">
+      <h2 id="untouched-title">{t('preview.untouched')}</h2>
+      <dl className="facts one">
+        <div>
+          <dt>{t('preview.untouched.certificate')}</dt>
+          <dd>{t('preview.untouched.certificate.text')}</dd>
+        </div>
+        <div>
+          <dt>{t('preview.untouched.others')}</dt>
+          {inOrder > 0 && <dd>{t('preview.untouched.in-order', { count: inOrder })}</dd>}
+          {faultyLeft > 0 && <dd>{t('preview.untouched.faulty', { count: faultyLeft })}</dd>}
+          {inOrder + faultyLeft === 0 && <dd>{t('preview.untouched.none')}</dd>}
+        </div>
+        <div>
+          <dt>{t('preview.untouched.around')}</dt>
+          <dd>{t(onlyNames ? 'preview.stays.text' : 'preview.stays.contents')}</dd>
+        </div>
+        <div>
+          <dt>{t('preview.untouched.runs')}</dt>
+          <dd>{t('preview.untouched.runs.text')}</dd>
+        </div>
+      </dl>
+    </section>
+  )
+}
+
+/** Whether another Certmend does it, with rights. */
+const asksForRights = (facts: SystemFacts, { plan, ticked }: Pick<PreviewState, 'plan' | 'ticked'>): boolean =>
+  writesLive(plan, ticked) && needsShield(facts.rights)
+
+const Safety = ({ stateFolder }: { readonly stateFolder: string }) => {
+  const t = useTranslate()
   return (
     <section className="card stack tight" aria-labelledby="safety-title">
       <h2 id="safety-title">{t('preview.safety')}</h2>
@@ -221,10 +316,6 @@ const Safety = ({ targets, stateFolder }: SafetyProps) => {
           <dd>
             <code>{stateFolder}</code>
           </dd>
-        </div>
-        <div>
-          <dt>{t('preview.stays')}</dt>
-          <dd>{t(onlyNames ? 'preview.stays.text' : 'preview.stays.contents')}</dd>
         </div>
         <div>
           <dt>{t('preview.proof')}</dt>
@@ -238,13 +329,10 @@ const Safety = ({ targets, stateFolder }: SafetyProps) => {
 const Commit = ({ facts, state, dispatch, act }: PreviewPageProps) => {
   const t = useTranslate()
   const { plan, ticked, certificates } = state
-  const { changing, bytesShorter, staying } = totalsOf(plan, ticked, certificates.report)
+  const { changing, staying } = totalsOf(plan, ticked, certificates.report)
   const stale = isStale(state)
-  const hives = targetsOf(plan, ticked).filter(({ target }) => isRecovered(target)).length
-  const words = t(hives > 0 ? 'preview.totals.first' : 'preview.totals', {
-    hives: t('preview.totals.hives', { count: hives }),
+  const words = t('preview.totals', {
     change: t('preview.totals.change', { count: changing }),
-    bytes: t(bytesShorter < 0 ? 'preview.totals.longer' : 'preview.totals.shorter', { count: Math.abs(bytesShorter) }),
     stay: t('preview.totals.stay', { count: staying }),
   })
   return (
@@ -262,10 +350,11 @@ const Commit = ({ facts, state, dispatch, act }: PreviewPageProps) => {
         shortcut={t('key.mend')}
         commit
         regionStart
-        {...(writesLive(plan, ticked) && needsShield(facts.rights) ? { icon: 'shield' as const } : {})}
+        {...(asksForRights(facts, state) ? { icon: 'shield' as const } : {})}
         blockedBy={changing === 0 || stale ? stateId : undefined}
         onPress={() => void act.mend(state)}
       />
+      <Button label={t('commit.close')} onPress={() => void act.close()} />
     </CommitBar>
   )
 }

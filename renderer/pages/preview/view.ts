@@ -9,14 +9,31 @@ export interface Totals {
   readonly bytesShorter: number
   /** Certificates that were read and keep everything. */
   readonly staying: number
+  /** Of these, those that have nothing to be mended, and those that keep their fault. */
+  readonly inOrder: number
+  readonly faultyLeft: number
+  /** Of the changes, those that an undo takes back. */
+  readonly reversible: number
+  /** What is written: whole files in place, and keys of the running registry. */
+  readonly files: number
+  readonly registryKeys: number
 }
 
 export const totalsOf = (plan: MendPlan, ticked: ReadonlySet<ChangeId>, report: ScanReport): Totals => {
   const changes = tickedChanges(plan, ticked)
+  const { certificates, affected } = report.summary
+  const uses = targetsOf(plan, ticked)
+  const live = new Set(uses.filter(({ target }) => target.kind === 'live').map(({ target }) => target.id))
   return {
     changing: changes.length,
     bytesShorter: changes.reduce((sum, { before, after }) => sum + (before.hex.length - after.hex.length) / 2, 0),
-    staying: report.summary.certificates - changes.length,
+    staying: certificates - changes.length,
+    inOrder: certificates - affected,
+    faultyLeft: affected - changes.length,
+    reversible: changes.filter(({ reversible }) => reversible).length,
+    files: uses.length - live.size,
+    registryKeys: new Set(changes.filter(({ target }) => live.has(target)).map(({ certificate }) => certificate.key))
+      .size,
   }
 }
 

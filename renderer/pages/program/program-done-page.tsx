@@ -7,8 +7,8 @@ import { Button } from '../../components/button.tsx'
 import { Disclosure } from '../../components/disclosure.tsx'
 import { ErrorPanel } from '../../components/error-panel.tsx'
 import { CommitBar, Page } from '../../components/page.tsx'
-import { ProgressBar } from '../../components/progress.tsx'
 import { UndoQuestion } from '../../components/undo-question.tsx'
+import { Undoing } from '../../components/undoing.tsx'
 import { useLanguage, useTranslate } from '../../wizard/locale.tsx'
 import type { UndoState } from '../../wizard/state.ts'
 import { Visible } from '../diagnose/visible.tsx'
@@ -40,7 +40,16 @@ export interface ProgramDonePageProps {
 export const ProgramDonePage = (props: ProgramDonePageProps) => {
   const { undo, error, onAskUndo, onNext, onClose } = props
   const { t, dateTime } = useLanguage()
-  if (undo.at === 'running') return <Undoing {...props} />
+  if (undo.at === 'running') {
+    return (
+      <Undoing
+        count={undoCount(props.run)}
+        progress={undo.progress}
+        lead={t('program-undo.running')}
+        state={t('program-undo.state')}
+      />
+    )
+  }
   const run = undo.at === 'done' ? undo.run : props.run
   const conclusion = conclusionOf(run)
   const change = changeOf(run)
@@ -164,21 +173,6 @@ const stateOf = (t: Translate, run: ProgramRun, conclusion: Conclusion): string 
   if (conclusion.key === 'not-started') return t('program-state.nothing')
   if (conclusion.key === 'restart') return t('program-done.restart')
   return t(isDone(conclusion) ? 'program-state.done' : 'program-state.look')
-}
-
-const Undoing = ({ run, undo }: ProgramDonePageProps) => {
-  const t = useTranslate()
-  const title = t('undoing.title', { count: undoCount(run) })
-  return (
-    <>
-      <Page title={title} lead={t('program-undo.running')}>
-        <section className="card" aria-label={title}>
-          <ProgressBar progress={undo.at === 'running' ? undo.progress : null} label={title} />
-        </section>
-      </Page>
-      <CommitBar state={t('program-undo.state')} />
-    </>
-  )
 }
 
 const Confirmation = ({ run, onUndo, onKeep }: ProgramDonePageProps) => {

@@ -152,22 +152,17 @@ const phaseWords = (
 
 /** Said once when it begins; the time of the next attempt is a clock's, so that it need not count aloud. */
 const Waiting = ({ state: { attempt, attempts, until } }: { readonly state: ProgramState }) => {
-  const { t, locale } = useLanguage()
+  const { t, time } = useLanguage()
   return (
     <div className="section" role="status">
       <Note tone="warn">
         <p>
           <strong>{t('program-wait.title')}</strong> {t('program-wait.attempt', { attempt, attempts })}{' '}
-          {until !== null && t('program-wait.next', { time: clock(locale, until) })}
+          {until !== null && t('program-wait.next', { time: time(until) })}
         </p>
       </Note>
     </div>
   )
-}
-
-const clock = (locale: string, iso: string): string => {
-  const at = new Date(iso)
-  return Number.isNaN(at.getTime()) ? iso : at.toLocaleTimeString(locale, { hourCycle: 'h23', timeStyle: 'medium' })
 }
 
 /** CCMCertFix can be ended at any time; Windows Installer only while it does not run. */

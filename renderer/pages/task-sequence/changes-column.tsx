@@ -1,5 +1,5 @@
 /** Beside the tree: how many changes in how many places, one list of them for all files, the bytes, and where it is saved. */
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import type { ChangeId } from '../../../shared/model/ids.ts'
 import type { SequenceFileView, SequencePlanView } from '../../../shared/model/sequence-view.ts'
 import { Note } from '../../components/status.tsx'
@@ -17,9 +17,11 @@ export interface ChangesColumnProps {
   /** The form is: without a plan it is then being made, or could not be made. */
   readonly complete: boolean
   readonly onTick: (change: ChangeId, on: boolean) => void
+  /** What else can be done with these changes. */
+  readonly children: ReactNode
 }
 
-export const ChangesColumn = ({ files, plans, planning, ticked, complete, onTick }: ChangesColumnProps) => {
+export const ChangesColumn = ({ files, plans, planning, ticked, complete, onTick, children }: ChangesColumnProps) => {
   const t = useTranslate()
   const id = useId()
   const chosen = savedEdits(plans ?? [], ticked).length
@@ -60,6 +62,7 @@ export const ChangesColumn = ({ files, plans, planning, ticked, complete, onTick
               )
             )
           })}
+          {children}
           <Note tone="info">{t('sequence-page.hotfix-never')}</Note>
         </div>
       )}
@@ -91,7 +94,8 @@ const FileChanges = (props: FileChangesProps) => {
             <span className="muted">{t('sequence-page.saved-as')}</span>{' '}
             <code>
               <Visible text={plan.output} />
-            </code>
+            </code>{' '}
+            <span className="muted">{t('sequence-page.reversible')}</span>
           </p>
         </>
       )}

@@ -12,7 +12,7 @@ import { Visible } from '../diagnose/visible.tsx'
 import { sequenceName } from './plans.ts'
 
 /** `single`: a refresh or a new computer; the other two are the parts of a replacement. */
-export const sequencePlaces = ['single', 'capture', 'restore'] as const
+const sequencePlaces = ['single', 'capture', 'restore'] as const
 export type SequencePlace = (typeof sequencePlaces)[number]
 
 export interface OpenSequencesProps {
@@ -25,12 +25,14 @@ export interface OpenSequencesProps {
   readonly onOpen: (place: SequencePlace) => void
   /** The same file again, read in this code page; asked for where a file names none. */
   readonly onEncoding: (encoding: SingleByteEncoding) => void
+  /** On to the report, without a task sequence. */
+  readonly onSkip: () => void
   readonly onBack: () => void
   readonly onClose: () => void
 }
 
 export const OpenSequences = (props: OpenSequencesProps) => {
-  const { capture, restore, error, busy, onOpen, onEncoding, onBack, onClose } = props
+  const { capture, restore, error, busy, onOpen, onEncoding, onSkip, onBack, onClose } = props
   const t = useTranslate()
   const id = useId()
   const blockedBy = busy ? stateId : undefined
@@ -65,6 +67,7 @@ export const OpenSequences = (props: OpenSequencesProps) => {
       </Page>
       <CommitBar state={t(stateOf(props))}>
         <Button label={t('commit.back')} shortcut={t('key.back')} onPress={onBack} />
+        <Button label={t('commit.skip')} shortcut={t('key.skip')} blockedBy={blockedBy} onPress={onSkip} />
         <Button label={t('commit.close')} onPress={onClose} />
       </CommitBar>
     </>

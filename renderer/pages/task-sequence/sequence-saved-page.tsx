@@ -38,11 +38,13 @@ export interface SequenceSavedPageProps {
   readonly onUndo: () => void
   readonly onOpenFolder: () => void
   readonly onOpen: () => void
+  /** On to the report. */
+  readonly onNext: () => void
   readonly onClose: () => void
 }
 
 export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
-  const { files, plans, run, asking, done, error, onDone, onAskUndo, onOpen, onClose } = props
+  const { files, plans, run, asking, done, error, onDone, onAskUndo, onOpen, onNext, onClose } = props
   const { t, dateTime } = useLanguage()
   const outcome = outcomeOf(run)
   const undone = run.kind === 'undo'
@@ -88,13 +90,14 @@ export const SequenceSavedPage = (props: SequenceSavedPageProps) => {
             onPress={onAskUndo}
           />
         )}
+        <Button label={t('sequence-page.open-another')} shortcut={t('key.open-another')} onPress={onOpen} />
         <Button
           kind="primary"
-          label={t('sequence-page.open-another')}
-          shortcut={t('key.open-another')}
+          label={t('diagnose.next')}
+          shortcut={t('key.next')}
           commit
           regionStart
-          onPress={onOpen}
+          onPress={onNext}
         />
         <Button label={t('commit.close')} onPress={onClose} />
       </CommitBar>

@@ -43,6 +43,11 @@ const Edit = ({ state, dispatch, act }: StepProps<SequenceEditState>) => {
   }, [needed, state, act])
   const back = (): void => dispatch({ type: 'back' })
   const close = (): void => void act.close()
+  const next = (): void => dispatch({ type: 'open', step: 'report' })
+  const skip = (): void => {
+    dispatch({ type: 'skip' })
+    next()
+  }
   if (!first) {
     const { capture, restore } = state.files
     return (
@@ -53,6 +58,7 @@ const Edit = ({ state, dispatch, act }: StepProps<SequenceEditState>) => {
         busy={state.busy}
         onOpen={(place) => void act.openSequences(place)}
         onEncoding={(encoding) => void act.openSequencesAs(state, encoding)}
+        onSkip={skip}
         onBack={back}
         onClose={close}
       />
@@ -80,6 +86,8 @@ const Edit = ({ state, dispatch, act }: StepProps<SequenceEditState>) => {
       onOpen={() => dispatch({ type: 'other-sequences' })}
       onSaveScript={() => void act.saveSiteScript(state, shown)}
       onSave={() => void act.saveSequences(state)}
+      onSkip={skip}
+      onNext={next}
       onBack={back}
       onClose={close}
     />
@@ -102,6 +110,7 @@ const Saved = ({ state, dispatch, act }: StepProps<SequenceSavedState>) => {
       onUndo={() => void act.undoSequences(state)}
       onOpenFolder={() => void act.openStateFolder()}
       onOpen={() => dispatch({ type: 'other-sequences' })}
+      onNext={() => dispatch({ type: 'open', step: 'report' })}
       onClose={() => void act.close()}
     />
   )

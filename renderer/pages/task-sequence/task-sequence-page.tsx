@@ -16,6 +16,7 @@ import { ErrorPanel } from '../../components/error-panel.tsx'
 import { CommitBar, Page, stateId } from '../../components/page.tsx'
 import { Note } from '../../components/status.tsx'
 import { useTranslate } from '../../wizard/locale.tsx'
+import { isSettled } from '../../wizard/sequence-step.ts'
 import { SavedNote } from '../diagnose/saved-note.tsx'
 import { ChangesColumn } from './changes-column.tsx'
 import { ConsoleChecklist } from './checklist.tsx'
@@ -56,6 +57,10 @@ export interface TaskSequencePageProps {
   readonly onOpen: () => void
   readonly onSaveScript: () => void
   readonly onSave: () => void
+  /** On to the report, without what is needed here. */
+  readonly onSkip: () => void
+  /** On to the report, where nothing is left to be changed. */
+  readonly onNext: () => void
   readonly onBack: () => void
   readonly onClose: () => void
 }
@@ -88,7 +93,11 @@ export const TaskSequencePage = (props: TaskSequencePageProps) => {
         {shown && (
           <div className={editable ? 'cols ts section' : 'section'}>
             <TreeSection {...props} shown={shown.id} plan={plan} />
-            {editable && <ChangesColumn {...props} complete={problemIn(props) === null} />}
+            {editable && (
+              <ChangesColumn {...props} complete={problemIn(props) === null}>
+                {!isNothingLeft(props) && <SaveScript {...props} />}
+              </ChangesColumn>
+            )}
           </div>
         )}
         {plan && (
@@ -201,23 +210,32 @@ const blockOf = (t: Translate, props: TaskSequencePageProps): string | null => {
   return savedEdits(plans, ticked).length === 0 ? t('sequence-page.state.none-ticked') : null
 }
 
+/** The other way to make the same changes: on the site server, without an import. */
+const SaveScript = (props: TaskSequencePageProps) => {
+  const t = useTranslate()
+  return (
+    <div className="inline">
+      <Button
+        label={t('sequence-page.save-script')}
+        shortcut={t('key.save-script')}
+        blockedBy={blockOf(t, props) === null ? undefined : stateId}
+        onPress={props.onSaveScript}
+      />
+    </div>
+  )
+}
+
 const Commit = (props: TaskSequencePageProps) => {
-  const { files, plans, ticked, destination, onDestination, onSaveScript, onSave, onBack, onClose } = props
+  const { files, plans, ticked, destination, onDestination, onSave, onBack, onClose } = props
   const t = useTranslate()
   const block = blockOf(t, props)
+  const saves = isEditable(files) && !isNothingLeft(props)
   const blockedBy = block === null ? undefined : stateId
   return (
     <CommitBar state={block ?? <Destination destination={destination} onDestination={onDestination} />}>
-      {isEditable(files) && (
-        <Button
-          label={t('sequence-page.save-script')}
-          shortcut={t('key.save-script')}
-          blockedBy={blockedBy}
-          onPress={onSaveScript}
-        />
-      )}
       <Button label={t('commit.back')} shortcut={t('key.back')} onPress={onBack} />
-      {isEditable(files) && (
+      <Onward {...props} />
+      {saves && (
         <Button
           kind="primary"
           label={t('sequence-page.save', { count: savedEdits(plans ?? [], ticked).length })}
@@ -230,6 +248,38 @@ const Commit = (props: TaskSequencePageProps) => {
       )}
       <Button label={t('commit.close')} onPress={onClose} />
     </CommitBar>
+  )
+}
+
+const isNothingLeft = ({ plans, planning }: TaskSequencePageProps): boolean =>
+  plans !== null && !planning && isSettled(plans)
+
+/** Where something is left to be done, here or by hand, going on is not the thing to do. */
+const Onward = (props: TaskSequencePageProps) => {
+  const { files, busy, onSkip, onNext } = props
+  const t = useTranslate()
+  const blockedBy = busy ? stateId : undefined
+  if (isNothingLeft(props)) {
+    return (
+      <Button
+        kind="primary"
+        label={t('diagnose.next')}
+        shortcut={t('key.next')}
+        commit
+        regionStart
+        blockedBy={blockedBy}
+        onPress={onNext}
+      />
+    )
+  }
+  return (
+    <Button
+      label={t('commit.skip')}
+      shortcut={t('key.skip')}
+      regionStart={!isEditable(files)}
+      blockedBy={blockedBy}
+      onPress={onSkip}
+    />
   )
 }
 

@@ -23,7 +23,7 @@ export interface SequenceForm {
 }
 
 /** In the order of the page. */
-export const formFields = [
+const formFields = [
   'servicePack',
   'certfixPackage',
   'certfixProgram',

@@ -4,6 +4,12 @@ export const diagnosePage = {
   'key.again': 'R',
   'key.next': 'N',
 
+  'log-find.open': 'Find in these lines',
+  'log-find.count': { one: '{count} line has it', other: '{count} lines have it' },
+  'log-find.at': '{at} of {all}',
+  'log-find.none': 'Not found in these lines',
+  'log-find.close': 'Close the search',
+
   'diagnosing.title': 'Checking this machine',
   'diagnosing.lead': 'Reading only. Nothing is written.',
   'diagnosing.awaited': 'Not checked yet',

@@ -16,6 +16,16 @@ export const elevation = {
   'error.handoff-folder-open':
     'Others could write to the folder with the request to the Certmend with administrator rights. Nothing ran.',
   'advice.handoff-folder-open': 'Check the rights on that folder, or start Certmend with Run as administrator.',
+  'error.state-folder-open':
+    'Others could have written in the folder where Certmend keeps its runs. With administrator rights nothing in it is trusted; nothing ran.',
+  'advice.state-folder-open':
+    'Find out who made it. Rename or move it, then try again: Certmend makes a new one that only administrators can write.',
+  'error.state-folder-not-told':
+    'Windows did not say who can write in the folder where Certmend keeps its runs. With administrator rights nothing in it is trusted; nothing ran.',
+  'advice.state-folder-not-told': 'Windows PowerShell has to be able to run here. Allow it, then try again.',
+  'error.state-folder-other':
+    'A Certmend with administrator rights keeps its runs in {folder} and nowhere else. Nothing ran.',
+  'advice.state-folder-other': 'Leave out --state-dir, or start Certmend with Run as administrator.',
   'cli.elevation.asking': 'Asking Windows for administrator rights.',
   'cli.elevation.started': 'A Certmend with administrator rights does it (process {process}).',
 } as const

@@ -1,6 +1,5 @@
 /** The words of the page Hotfix, and of what it shares with CCMCertFix: the file, the command, the run and what it came to. */
 export const hotfixPage = {
-  'key.skip': 'S',
   'key.apply': 'A',
   'key.extract': 'E',
   'key.stop': 'S',
@@ -51,7 +50,6 @@ export const hotfixPage = {
   'hotfix-page.other-file': 'Check or extract a file of KB977203',
   'hotfix-page.planning': 'Working out the command',
   'hotfix-page.no-plan': 'There is no command for this. The reason stands above.',
-  'hotfix-page.skip': 'Skip',
   'hotfix-page.apply': 'Apply hotfix',
   'hotfix-page.extract': 'Extract files',
 

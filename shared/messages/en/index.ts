@@ -1,15 +1,21 @@
+import { bundle } from './bundle.ts'
 import { commandLine } from './command-line.ts'
 import { firstWords } from './first-words.ts'
 import { laterWords } from './later-words.ts'
+import { planText } from './plan-text.ts'
 import { programCommand } from './program-command.ts'
 import { report } from './report.ts'
 import { runReport } from './run-report.ts'
+import { walkReport } from './walk-report.ts'
 
 export const en = {
   ...firstWords,
   ...laterWords,
+  ...bundle,
   ...commandLine,
+  ...planText,
   ...programCommand,
   ...report,
   ...runReport,
+  ...walkReport,
 } as const

@@ -7,8 +7,10 @@ import { diagnosis } from './diagnosis.ts'
 import { hotfix } from './hotfix.ts'
 import { hotfixPage } from './hotfix-page.ts'
 import { lint } from './lint.ts'
+import { reportPage } from './report-page.ts'
 import { taskSequence } from './task-sequence.ts'
 import { taskSequencePage } from './task-sequence-page.ts'
+import { walkOutcome } from './walk-outcome.ts'
 
 export const laterWords = {
   ...diagnosis,
@@ -21,4 +23,6 @@ export const laterWords = {
   ...hotfix,
   ...hotfixPage,
   ...certfixPage,
+  ...walkOutcome,
+  ...reportPage,
 } as const

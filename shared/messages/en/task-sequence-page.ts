@@ -1,7 +1,7 @@
 /** The words of the page Task sequence: opening, form, tree, changes, text, issues, checklist, and what was saved. `key.` as in window.ts. */
 export const taskSequencePage = {
   'key.save-changes': 'V',
-  'key.save-script': 'S',
+  'key.save-script': 'R',
   'key.open-another': 'O',
 
   'open-sequences.title': 'Open the task sequence',
@@ -90,6 +90,7 @@ export const taskSequencePage = {
   'sequence-page.none-possible': 'Nothing can be changed here until a person has decided what stands below.',
   'sequence-page.hotfix-never':
     'The hotfix itself never goes into an Install Software step: it stops the client service and the sequence fails.',
+  'sequence-page.reversible': 'Every change can be undone.',
   'sequence-page.saved-as': 'Saved as',
   'sequence-page.script-saved': 'Script saved:',
   'sequence-page.save-script': 'Save server script…',

@@ -61,8 +61,8 @@ export const commandLine = {
     other: '{count} certificati corretti e riletti. Esecuzione {run}',
   },
   'cli.run.undone': {
-    one: '1 modifica ripristinata e riletta. Esecuzione {run}',
-    other: '{count} modifiche ripristinate e rilette. Esecuzione {run}',
+    one: '1 modifica annullata e riletta. Esecuzione {run}',
+    other: '{count} modifiche annullate e rilette. Esecuzione {run}',
   },
   'cli.run.rolled-back': 'Annullata: tutto è come prima dell’esecuzione {run}.',
   'cli.run.partial': 'L’esecuzione {run} non si è potuta annullare ovunque. I suoi backup sono in {folder}',
@@ -71,8 +71,8 @@ export const commandLine = {
   'cli.run.backup': 'Backup: {path}',
   'cli.runs.none': 'Non ci sono esecuzioni in {folder}',
   'cli.runs.line': '{run}  {started}  {kind}  {result}  modifiche: {count}{note}',
-  'cli.runs.undone-by': '  (ripristinata da {run})',
-  'cli.undo.confirm': 'Ripristinare lo stato prima dell’esecuzione {run}?',
+  'cli.runs.undone-by': '  (annullata da {run})',
+  'cli.undo.confirm': 'Annullare le modifiche dell’esecuzione {run}?',
   'cli.recover.none': 'Nessuna esecuzione si è interrotta a metà.',
   'cli.recover.confirm-roll-back': 'Annullare l’esecuzione {run}?',
   'cli.recover.confirm-finish': 'Completare l’esecuzione {run}?',
@@ -102,7 +102,7 @@ export const commandLine = {
   'cli.sequence.nothing-possible': 'Non si può modificare niente: dove andrebbe una modifica c’è qualcos’altro.',
   'cli.sequence.no-script': 'Sul server del sito non cambia niente, perciò {path} non è stato scritto.',
   'cli.sequence.script-saved':
-    'Script per il server del sito salvato come {path}. Rivedilo: nessuno lo ha ancora eseguito in un sito.',
+    'Script per il server del sito salvato come {path}. Controllalo: nessuno lo ha ancora eseguito in un sito.',
   'cli.sequence.confirm': { one: 'Salvare 1 modifica?', other: 'Salvare {count} modifiche?' },
   'cli.sequence.plan-title': { one: 'Piano {plan}: 1 modifica', other: 'Piano {plan}: {count} modifiche' },
   'cli.sequence.untouched': 'Tutti gli altri byte del file restano come sono.',
@@ -157,5 +157,5 @@ export const commandLine = {
   'run-kind.task-sequence': 'sequenza di attività',
   'run-kind.hotfix': 'hotfix',
   'run-kind.ccmcertfix': 'CCMCertFix',
-  'run-kind.undo': 'ripristino',
+  'run-kind.undo': 'annullamento',
 } as const satisfies Record<keyof typeof english, Message>

@@ -12,8 +12,8 @@ export const diagnosis = {
   'finding-status.unknown': 'Sconosciuto',
   'finding-status.not-applicable': 'Non applicabile',
 
-  'evidence.registry-key': 'Chiave del Registro',
-  'evidence.registry-value': 'Valore del Registro',
+  'evidence.registry-key': 'Chiave del Registro di sistema',
+  'evidence.registry-value': 'Valore del Registro di sistema',
   'evidence.file': 'File',
   'evidence.folder': 'Cartella',
   'evidence.certificate': 'Certificato',
@@ -94,10 +94,10 @@ export const diagnosis = {
   'finding.site-fix-missing': 'Al server del sito manca l’hotfix: {name} è {version}, serve {needed}',
   'finding.site-fix-no-server': 'L’hotfix per i server del sito non riguarda questo computer',
   'finding.site-fix-unknown': 'Non si sa se il server del sito ha l’hotfix',
-  'finding.hotfix-folder-present': 'La patch del client si trova nel server del sito: {patches}',
-  'finding.hotfix-folder-missing': 'La patch del client non si trova nel server del sito',
-  'finding.hotfix-folder-no-server': 'La cartella della patch del client esiste solo nei server del sito',
-  'finding.hotfix-folder-unknown': 'Non si sa se la patch del client si trova nel server del sito',
+  'finding.hotfix-folder-present': 'La patch client si trova nel server del sito: {patches}',
+  'finding.hotfix-folder-missing': 'La patch client non si trova nel server del sito',
+  'finding.hotfix-folder-no-server': 'La cartella della patch client esiste solo nei server del sito',
+  'finding.hotfix-folder-unknown': 'Non si sa se la patch client si trova nel server del sito',
   'finding.certfix-tool-present': 'CCMCertFix.exe si trova nel server del sito, versione {version}',
   'finding.certfix-tool-missing': 'CCMCertFix.exe non si trova nel server del sito',
   'finding.certfix-tool-no-server': 'CCMCertFix.exe viene messo solo nei server del sito',
@@ -125,7 +125,7 @@ export const diagnosis = {
   'finding-why.site-server': 'Il rimedio comincia da ogni server del sito della gerarchia.',
   'finding-why.site-server-fix':
     'I suoi file vanno ai nuovi client: un server del sito senza hotfix installa di nuovo il difetto.',
-  'finding-why.hotfix-folder': 'PATCH= nella sequenza di attività indica la patch del client in questa cartella.',
+  'finding-why.hotfix-folder': 'PATCH= nella sequenza di attività indica la patch client in questa cartella.',
   'finding-why.certfix-tool': 'Il programma del pacchetto CCMCertFix viene da qui.',
 
   'finding-advice.keep-update': 'Lascia l’aggiornamento dov’è. Correggi invece i nomi.',
@@ -165,7 +165,7 @@ export const diagnosis = {
   'verdict.rtm-client': 'Non ancora applicabile: il client {version} non ha un service pack',
   'verdict-advice.rtm-client':
     'Per questo non esiste un hotfix. Aggiorna sito e client al Service Pack 2, poi controlla di nuovo.',
-  'verdict.not-affected': 'Non interessato: i certificati sono corretti e questo Windows non rifiuta un NUL',
+  'verdict.not-affected': 'Nessun difetto: i certificati sono corretti e questo Windows non rifiuta un NUL',
   'verdict-advice.not-affected':
     'Il client crea ancora nomi difettosi. Applica l’hotfix prima che arrivi l’aggiornamento della sicurezza 974571 o una migrazione.',
   'verdict.at-risk': {
@@ -175,8 +175,8 @@ export const diagnosis = {
   'verdict-advice.at-risk':
     'La migrazione non riesce appena il vecchio o il nuovo Windows ha l’aggiornamento della sicurezza 974571 o Windows 7 SP1. Prima applica l’hotfix e correggi i nomi.',
   'verdict.affected': {
-    one: 'Interessato: Windows rifiuta {count} certificato di ConfigMgr',
-    other: 'Interessato: Windows rifiuta {count} certificati di ConfigMgr',
+    one: 'Difetto presente: Windows rifiuta {count} certificato di ConfigMgr',
+    other: 'Difetto presente: Windows rifiuta {count} certificati di ConfigMgr',
   },
   'verdict-advice.affected':
     'Il nome descrittivo contiene un NUL. Servono, in quest’ordine: hotfix, certificati, sequenza di attività.',
@@ -189,11 +189,11 @@ export const diagnosis = {
   },
   'verdict-advice.client-patched':
     'L’hotfix cambia solo i certificati nuovi. Correggi i nomi, o esegui CCMCertFix, prima che inizi la sequenza di attività.',
-  'verdict.remediated': 'Rimediato: il client ha l’hotfix e i suoi certificati sono corretti',
+  'verdict.remediated': 'Risolto: il client ha l’hotfix e i suoi certificati sono corretti',
   'verdict-advice.remediated':
     'In questo computer non resta nulla da fare. Controlla la sequenza di attività e il nuovo computer.',
   'verdict.confirmed-by-log':
-    'Interessato, confermato dal log: l’archivio certificati client è stato rifiutato ({date})',
+    'Difetto presente, confermato dal log: l’archivio certificati client è stato rifiutato ({date})',
   'verdict-advice.confirmed-by-log': 'Servono, in quest’ordine: hotfix, certificati, sequenza di attività.',
   'verdict.confirmed-after-fix':
     'Non riesce ancora dopo la correzione: l’archivio certificati è stato rifiutato di nuovo ({date})',
@@ -223,17 +223,17 @@ export const diagnosis = {
   'scenario-name.replace-restore': 'Sostituzione, ripristino',
   'scenario-name.new-computer': 'Nuovo computer',
 
-  'next-state.needed': 'Necessario',
+  'next-state.needed': 'Serve',
   'next-state.done': 'Fatto',
-  'next-state.not-applicable': 'Non necessario',
+  'next-state.not-applicable': 'Non serve',
   'next-state.unknown': 'Sconosciuto',
 
-  'next-step.site-hotfix': 'Installare l’hotfix in ogni server del sito',
-  'next-step.distribution-points': 'Aggiornare i punti di distribuzione del pacchetto di installazione del client',
-  'next-step.client-hotfix': 'Applicare l’hotfix a questo client',
-  'next-step.certificates': 'Correggere i nomi dei certificati di questo client',
+  'next-step.site-hotfix': 'Installa l’hotfix in ogni server del sito',
+  'next-step.distribution-points': 'Aggiorna i punti di distribuzione del pacchetto di installazione del client',
+  'next-step.client-hotfix': 'Applica l’hotfix a questo client',
+  'next-step.certificates': 'Correggi i nomi dei certificati di questo client',
   'next-step.patch-property': 'Sequenza di attività: PATCH= in Setup Windows and ConfigMgr',
-  'next-step.certfix-package': 'Creare il pacchetto e il programma CCMCertFix',
+  'next-step.certfix-package': 'Crea il pacchetto e il programma CCMCertFix',
   'next-step.run-first': 'Sequenza di attività: Run another program first, CCMCertFix',
   'next-step.install-software':
     'Sequenza di attività: Install Software con CCMCertFix e Restart Computer, dopo Setup Windows and ConfigMgr',

@@ -23,6 +23,16 @@ export const elevation = {
     'Altri potrebbero scrivere nella cartella con la richiesta al Certmend con i diritti amministrativi. Non è stato eseguito nulla.',
   'advice.handoff-folder-open':
     'Controlla i diritti su quella cartella, oppure avvia Certmend con Esegui come amministratore.',
+  'error.state-folder-open':
+    'Altri potrebbero aver scritto nella cartella in cui Certmend conserva le sue esecuzioni. Con i diritti amministrativi non ci si fida di nulla che vi si trovi; non è stato eseguito nulla.',
+  'advice.state-folder-open':
+    'Scopri chi l’ha creata. Rinominala o spostala, poi riprova: Certmend ne crea una nuova in cui solo gli amministratori possono scrivere.',
+  'error.state-folder-not-told':
+    'Windows non ha detto chi può scrivere nella cartella in cui Certmend conserva le sue esecuzioni. Con i diritti amministrativi non ci si fida di nulla che vi si trovi; non è stato eseguito nulla.',
+  'advice.state-folder-not-told': 'Windows PowerShell deve poter essere eseguito qui. Consentilo, poi riprova.',
+  'error.state-folder-other':
+    'Un Certmend con i diritti amministrativi conserva le sue esecuzioni in {folder} e da nessun’altra parte. Non è stato eseguito nulla.',
+  'advice.state-folder-other': 'Togli --state-dir, oppure avvia Certmend con Esegui come amministratore.',
   'cli.elevation.asking': 'Chiedo a Windows i diritti amministrativi.',
   'cli.elevation.started': 'Lo fa un Certmend con i diritti amministrativi (processo {process}).',
 } as const satisfies Record<keyof typeof english, Message>

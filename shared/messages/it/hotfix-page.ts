@@ -3,7 +3,6 @@ import type { hotfixPage as english } from '../en/hotfix-page.ts'
 import type { Message } from '../index.ts'
 
 export const hotfixPage = {
-  'key.skip': 'S',
   'key.apply': 'A',
   'key.extract': 'E',
   'key.stop': 'F',
@@ -45,15 +44,14 @@ export const hotfixPage = {
   'hotfix-page.site-server.follow-up':
     'I computer che prima di allora ricevono un client nuovo da questo sito ricevono di nuovo il difetto.',
   'hotfix-page.rights.unknown':
-    'Non si è potuto stabilire se Certmend abbia i diritti di amministratore. Senza, Windows Installer rifiuta e non cambia niente.',
+    'Non si è potuto stabilire se Certmend abbia i diritti amministrativi. Senza, Windows Installer rifiuta e non cambia niente.',
   'hotfix-page.rights.refused':
-    'Certmend non ha i diritti di amministratore e qui non può chiederli a Windows. Avvia Certmend come amministratore.',
+    'Certmend non ha i diritti amministrativi e qui non può chiederli a Windows. Avvia Certmend come amministratore.',
   'hotfix-page.read': 'Letto su questo client',
   'hotfix-page.read.wanted': '(l’hotfix porta la {version})',
   'hotfix-page.other-file': 'Controlla o estrai un file di KB977203',
   'hotfix-page.planning': 'Preparazione del comando',
   'hotfix-page.no-plan': 'Per questo non c’è un comando. Il motivo è indicato sopra.',
-  'hotfix-page.skip': 'Salta',
   'hotfix-page.apply': 'Applica l’hotfix',
   'hotfix-page.extract': 'Estrai i file',
 
@@ -152,7 +150,7 @@ export const hotfixPage = {
   'how-it-runs.time.extract': 'Di solito meno di un minuto',
   'how-it-runs.restart': 'Riavvio',
   'how-it-runs.restart.text': 'Non previsto; anche il codice di uscita 3010 è un successo',
-  'how-it-runs.undo': 'Ripristino',
+  'how-it-runs.undo': 'Annullamento',
   'how-it-runs.undo.possible': 'Windows Installer può rimuovere di nuovo questa patch',
   'how-it-runs.undo.impossible': 'Impossibile: questa patch dichiara di non potersi rimuovere',
   'how-it-runs.undo.unknown': 'Questa patch non dice se si possa rimuovere',
@@ -272,10 +270,10 @@ export const hotfixPage = {
   'program-done.stopped': 'Fermato da te',
   'program-done.not-started': 'Non è stato eseguito',
   'program-done.interrupted': 'L’esecuzione è finita a metà',
-  'program-done.undone.apply-patch': 'Ripristinato: la patch è rimossa, ccmgencert.dll è {version}',
-  'program-done.undone.extract-package': 'Ripristinato: la cartella è eliminata',
-  'program-done.undone.run-certfix': 'Ripristinato: ogni nome è come prima',
-  'program-done.not-undone': 'Il ripristino non è riuscito come previsto',
+  'program-done.undone.apply-patch': 'Annullato: la patch è rimossa, ccmgencert.dll è {version}',
+  'program-done.undone.extract-package': 'Annullato: la cartella è eliminata',
+  'program-done.undone.run-certfix': 'Annullato: ogni nome è come prima',
+  'program-done.not-undone': 'L’annullamento non è riuscito come previsto',
   'program-done.around': 'Log, via del ritorno e prossimo passaggio',
   'program-done.kept': 'Conservato di questa esecuzione',
   'program-done.command': 'Mostra il comando eseguito',
@@ -352,7 +350,7 @@ export const hotfixPage = {
   'program-undo.ask.run-certfix':
     'Ogni nome riottiene i byte che aveva, NUL compresi. Il risultato si rilegge; il giornale conserva entrambe le esecuzioni.',
   'program-undo.running': 'Ciò che resta dopo viene riletto.',
-  'program-undo.state': 'Ripristino',
+  'program-undo.state': 'Annullamento',
   'program-way-back.possible.apply-patch':
     'Windows Installer può rimuovere questa patch. Il client torna allora a scrivere nomi difettosi.',
   'program-way-back.possible.extract-package': 'La cartella si può eliminare di nuovo.',

@@ -89,7 +89,7 @@ export const hotfix = {
   'hotfix-why.certificates-bad': 'Il client ha la patch, ma i certificati di prima hanno ancora nomi difettosi.',
   'hotfix-why.superseded':
     'KB977384 è applicato e contiene la correzione client, quindi KB977203 non si può installare. I certificati di prima hanno ancora nomi difettosi; CCMCertFix.exe viene da KB977203.',
-  'hotfix-why.done': 'Il client ha la patch e i suoi certificati sono a posto.',
+  'hotfix-why.done': 'Il client ha la patch e i suoi certificati sono in ordine.',
   'hotfix-why.client-unknown': 'La versione del client non si è potuta leggere.',
   'hotfix-why.client-other-build': 'Questa build del client è sconosciuta.',
   'hotfix-why.fix-unknown': 'La versione di ccmgencert.dll non si è potuta leggere.',

@@ -20,7 +20,7 @@ export const lint = {
     'Applica comunque la patch al client: i certificati che crea ora verranno rifiutati in una migrazione futura.',
 
   'lint.scenario-unclear': 'Dai passaggi non si capisce a che cosa serve questa sequenza di attività',
-  'lint-why.scenario-unclear': 'Refresh, sostituzione e computer nuovo richiedono modifiche diverse.',
+  'lint-why.scenario-unclear': 'Aggiornamento (Refresh), sostituzione e computer nuovo richiedono modifiche diverse.',
   'lint-advice.scenario-unclear':
     'Indica lo scenario, oppure verifica se mancano passaggi che acquisiscono o ripristinano.',
 
@@ -41,13 +41,14 @@ export const lint = {
   'lint-advice.setup-several': 'Controllali uno per uno.',
 
   'lint.setup-continue-on-error': 'Setup Windows and ConfigMgr continua in caso di errore',
-  'lint-why.setup-continue-on-error': 'Non ha effetto: se questo passaggio fallisce, fallisce la sequenza di attività.',
+  'lint-why.setup-continue-on-error':
+    'Non ha effetto: se questo passaggio non riesce, non riesce neppure la sequenza di attività.',
   'lint-advice.setup-continue-on-error': 'Deseleziona Continue on error, perché nessuno ci faccia affidamento.',
 
   'lint.setup-group-continue-on-error':
     'Il gruppo {group} che contiene Setup Windows and ConfigMgr continua in caso di errore',
   'lint-why.setup-group-continue-on-error':
-    'I passaggi inseriti nel gruppo lo ereditano: se CCMCertFix fallisce, la sequenza di attività prosegue.',
+    'I passaggi inseriti nel gruppo lo ereditano: se CCMCertFix non riesce, la sequenza di attività prosegue.',
   'lint-advice.setup-group-continue-on-error':
     'Verifica in smsts.log che il passaggio di CCMCertFix sia terminato con 0.',
 
@@ -241,22 +242,22 @@ export const lint = {
   'lint-advice.restart-disabled': 'Abilitalo.',
 
   'lint.restore-before-certfix': 'Questo passaggio ripristina lo stato utente prima che CCMCertFix sia stato eseguito',
-  'lint-why.restore-before-certfix': 'Incontra i certificati difettosi e fallisce con 0x80092024.',
+  'lint-why.restore-before-certfix': 'Incontra i certificati difettosi e non riesce, con 0x80092024.',
   'lint-advice.restore-before-certfix': 'Spostalo dopo CCMCertFix e il riavvio.',
 
   'lint.hotfix-package-installed': 'Install Software esegue un programma di {packageId}, il pacchetto dell’hotfix',
-  'lint-why.hotfix-package-installed': 'L’hotfix arresta il servizio del client, e la sequenza di attività fallisce.',
+  'lint-why.hotfix-package-installed': 'L’hotfix arresta il servizio client, e la sequenza di attività non riesce.',
   'lint-advice.hotfix-package-installed':
     'Elimina il passaggio. La patch al client arriva con PATCH=. I passaggi di CCMCertFix restano.',
 
   'lint.hotfix-program-installed': 'Install Software sembra eseguire l’hotfix: il suo programma si chiama {program}',
-  'lint-why.hotfix-program-installed': 'L’hotfix arresta il servizio del client, e la sequenza di attività fallisce.',
+  'lint-why.hotfix-program-installed': 'L’hotfix arresta il servizio client, e la sequenza di attività non riesce.',
   'lint-advice.hotfix-program-installed':
     'Verifica che cosa avvia il programma. Se è la patch, elimina il passaggio; CCMCertFix.exe può restare.',
 
   'lint.hotfix-suspected': 'Questo passaggio forse installa l’hotfix',
   'lint-why.hotfix-suspected':
-    'Il nome o la riga di comando parlano dell’aggiornamento. L’hotfix arresterebbe il servizio del client; CCMCertFix no.',
+    'Il nome o la riga di comando parlano dell’aggiornamento. L’hotfix arresterebbe il servizio client; CCMCertFix no.',
   'lint-advice.hotfix-suspected': 'Verifica che cosa avvia il passaggio.',
 
   'lint.run-first-missing': 'Run another program first è vuoto',
@@ -278,8 +279,7 @@ export const lint = {
   'lint-advice.run-first-unreadable': 'Scegli di nuovo pacchetto e programma nella scheda Advanced.',
 
   'lint.run-first-hotfix': 'Run another program first ha un programma di {packageId}, il pacchetto dell’hotfix',
-  'lint-why.run-first-hotfix':
-    'L’hotfix arresta il servizio del client. Solo CCMCertFix corregge i certificati esistenti.',
+  'lint-why.run-first-hotfix': 'L’hotfix arresta il servizio client. Solo CCMCertFix corregge i certificati esistenti.',
   'lint-advice.run-first-hotfix': 'Scegli il pacchetto e il programma di CCMCertFix.',
 
   'lint.run-first-differs':
@@ -297,7 +297,7 @@ export const lint = {
   'lint-advice.reference-missing': 'Accertati che il pacchetto esista nel sito in cui importi.',
 
   'lint.reference-unused': 'Nessun passaggio nomina il pacchetto {packageId} dei riferimenti',
-  'lint-why.reference-unused': 'L’importazione può fallire per un pacchetto che non esiste più.',
+  'lint-why.reference-unused': 'L’importazione può non riuscire per un pacchetto che non esiste più.',
   'lint-advice.reference-unused': 'Non c’è nulla da fare, se l’importazione non lo segnala.',
 
   'lint.package-id-syntax': '{packageId} non è un ID di pacchetto',

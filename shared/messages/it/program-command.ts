@@ -3,7 +3,7 @@ import type { programCommand as english } from '../en/program-command.ts'
 import type { Message } from '../index.ts'
 
 export const programCommand = {
-  'cli.certificate-outcome.mended': 'ora a posto',
+  'cli.certificate-outcome.mended': 'ora in ordine',
   'cli.certificate-outcome.still-bad': 'ancora difettoso',
   'cli.certificate-outcome.untouched': 'come prima',
   'cli.certificate-outcome.changed': 'cambiato in altro modo',
@@ -28,8 +28,8 @@ export const programCommand = {
   'cli.program.certificate': '      {store}  {thumbprint}  {name}',
   'cli.program.reversible': '  ritorno Windows Installer può rimuovere la patch.',
   'cli.program.not-reversible': '  ritorno La patch non si può rimuovere: non lo consente.',
-  'cli.program.undo-folder': '  ritorno Niente da ripristinare. Elimina la cartella quando non serve più.',
-  'cli.program.undo-names': '  ritorno Gli archivi si salvano prima e si possono ripristinare, byte per byte.',
+  'cli.program.undo-folder': '  ritorno Niente da annullare. Elimina la cartella quando non serve più.',
+  'cli.program.undo-names': '  ritorno Gli archivi si salvano prima e si possono riportare com’erano, byte per byte.',
   'cli.program.why': '  perché  {reason}',
   'cli.program.properties': {
     one: 'Data di nuovo al client, 1 proprietà. Ciò che non si dà, la patch lo toglie:',
@@ -60,10 +60,10 @@ export const programCommand = {
 
   'cli.program.done.apply-patch': 'La patch è applicata e riletta. Esecuzione {run}',
   'cli.program.done.extract-package': 'I file sono estratti e riletti. Esecuzione {run}',
-  'cli.program.done.run-certfix': 'CCMCertFix è stato eseguito e tutti i nomi sono a posto. Esecuzione {run}',
+  'cli.program.done.run-certfix': 'CCMCertFix è stato eseguito e tutti i nomi sono in ordine. Esecuzione {run}',
   'cli.program.undo-patch':
     'Windows Installer rimuove la patch. Al client si dà di nuovo ciò che gli si era dato con la patch.',
-  'cli.program.undone': 'Ripristinato e riletto. Esecuzione {run}',
+  'cli.program.undone': 'Annullato e riletto. Esecuzione {run}',
   'cli.program.restart-needed':
     'La patch è applicata. Windows sostituisce file del client al prossimo avvio: riavvia, poi rileggi con certmend diagnose. Esecuzione {run}',
   'cli.program.rolled-back': 'Non è riuscito e non ha cambiato niente di ciò che Certmend rilegge. Esecuzione {run}',

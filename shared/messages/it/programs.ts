@@ -31,9 +31,9 @@ export const programs = {
   'error.certfix-not-extracted': 'CCMCertFix.exe non è tra i file usciti dal pacchetto.',
   'advice.certfix-not-extracted': 'Cerca nella cartella. Senza, la correzione di Certmend fa lo stesso lavoro.',
   'error.nothing-brought': 'In questa cartella nulla ha il nome dei file di KB977203.',
-  'advice.nothing-brought': 'Scegli il file stesso, o la cartella di installazione del site server.',
+  'advice.nothing-brought': 'Scegli il file stesso, o la cartella di installazione del server del sito.',
   'program-reason.client-old': 'Finché questa patch non è applicata, il client crea certificati con nomi difettosi.',
-  'program-reason.certfix-inside': 'In questo pacchetto ci sono CCMCertFix.exe e la patch del client.',
+  'program-reason.certfix-inside': 'In questo pacchetto ci sono CCMCertFix.exe e la patch client.',
   'program-reason.certificates-bad': 'I certificati del client hanno nomi difettosi.',
   'program-reason.certificates-unknown':
     'Non è stato possibile leggere i certificati del client; lo strumento cambia solo quelli difettosi.',

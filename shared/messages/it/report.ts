@@ -34,7 +34,7 @@ export const report = {
     one: '{count} riga ha il codice da un altro componente, il che non prova nulla',
     other: '{count} righe hanno il codice da un altro componente, il che non prova nulla',
   },
-  'report.axis': 'Record: {records}, errori: {errors}, avvisi: {warnings}. Da {from} a {to}.',
+  'report.axis': 'Voci: {records}, errori: {errors}, avvisi: {warnings}. Da {from} a {to}.',
   'report.excerpt': 'Righe da {from} a {to}',
   'report.excerpt-one': 'Riga {from}',
   'report.excerpt.confirms': 'Conferma il difetto',

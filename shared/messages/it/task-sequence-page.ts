@@ -2,7 +2,7 @@
 export const taskSequencePage = {
   'key.save-changes': 'V',
   'key.save-script': 'S',
-  'key.open-another': 'A',
+  'key.open-another': 'P',
 
   'open-sequences.title': 'Apri la sequenza di attività',
   'open-sequences.lead': 'Aprire non cambia nulla. Ciò che cambierebbe viene mostrato prima.',
@@ -89,7 +89,8 @@ export const taskSequencePage = {
   'sequence-page.none': 'Qui non resta nulla da cambiare.',
   'sequence-page.none-possible': 'Qui non si può cambiare nulla finché qualcuno non decide quanto segue.',
   'sequence-page.hotfix-never':
-    'L’hotfix stesso non va mai in un passaggio Install Software: arresta il servizio del client e la sequenza fallisce.',
+    'L’hotfix stesso non va mai in un passaggio Install Software: arresta il servizio client e la sequenza non riesce.',
+  'sequence-page.reversible': 'Ogni modifica è reversibile.',
   'sequence-page.saved-as': 'Salvata come',
   'sequence-page.script-saved': 'Script salvato:',
   'sequence-page.save-script': 'Salva script server…',
@@ -110,7 +111,7 @@ export const taskSequencePage = {
   'sequence-tree.disabled-by-group': 'disabilitato con il suo gruppo',
   'sequence-tree.changed': 'Modificato',
   'sequence-tree.inserted': 'Inserito',
-  'sequence-tree.fault': 'può fallire',
+  'sequence-tree.fault': 'può non riuscire',
   'sequence-tree.line': 'riga',
   'sequence-tree.unnamed': '(senza nome)',
   'sequence-tree.group': 'Gruppo',
@@ -178,7 +179,7 @@ export const taskSequencePage = {
     one: 'Riletto: la modifica c’è',
     other: 'Riletto: tutte le {count} modifiche ci sono',
   },
-  'sequence-saved.title.rolled-back': 'Non è stato salvato nulla; ciò che era stato scritto è stato ripristinato',
+  'sequence-saved.title.rolled-back': 'Non è stato salvato nulla; ciò che era stato scritto è stato annullato',
   'sequence-saved.title.partial': {
     one: '{count} modifica non è stata fatta',
     other: '{count} modifiche non sono state fatte',
@@ -206,7 +207,7 @@ export const taskSequencePage = {
   'sequence-read-back.undone': 'Riletto: com’era prima.',
   'sequence-undone.title.held': {
     one: 'Annullata: il file è com’era prima',
-    other: 'Annullate: tutte le {count} modifiche sono state ripristinate',
+    other: 'Annullate tutte le {count} modifiche',
   },
   'sequence-undone.title.rolled-back': 'Non è stato annullato nulla; tutto è come salvato',
   'sequence-undone.title.partial': {

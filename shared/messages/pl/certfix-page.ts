@@ -9,8 +9,8 @@ export const certfixPage = {
   'two-ways.legend': 'Który sposób',
   'two-ways.certfix': 'CCMCertFix.exe, narzędzie firmy Microsoft',
   'two-ways.certfix.text':
-    'Wspierane przez Microsoft. Nie przyjmuje opcji: samo decyduje, co naprawić. Jego komunikaty są zachowywane w CCMCertFix.log.',
-  'two-ways.certfix.facts': '{bytes}, {version}, podpisane przez Microsoft',
+    'Wspierane przez firmę Microsoft. Nie przyjmuje opcji: samo decyduje, co naprawić. Jego komunikaty są zachowywane w CCMCertFix.log.',
+  'two-ways.certfix.facts': '{bytes}, {version}, podpisane przez firmę Microsoft',
   'two-ways.certfix.bring': 'Część KB977203; plik trzeba wskazać',
   'two-ways.own': 'Naprawa przez Certmend',
   'two-ways.own.text':
@@ -35,13 +35,13 @@ export const certfixPage = {
   'certfix-tool.bring.text':
     'Jest częścią KB977203, a nie KB977384. Podpis, zawartość i wersja są sprawdzane, zanim cokolwiek się uruchomi.',
   'certfix-tool.place.server': 'Na serwerze lokacji z poprawką, w folderze ConfigMgr:',
-  'certfix-tool.place.package': 'W poprawce dla serwerów lokacji. Z tej dla SP2 wydobywa go krok Poprawka.',
+  'certfix-tool.place.package': 'W poprawce dla serwerów lokacji. Z tej dla SP2 rozpakowuje go krok Poprawka.',
   'certfix-tool.choose-file': 'Wybierz plik…',
   'certfix-tool.choose-folder': 'Wybierz folder…',
-  'certfix-tool.extract': 'Krok Poprawka wydobywa CCMCertFix.exe z tego pakietu.',
+  'certfix-tool.extract': 'Krok Poprawka rozpakowuje CCMCertFix.exe z tego pakietu.',
   'certfix-tool.drop': 'Albo upuść go gdziekolwiek w tym oknie.',
   'certfix-tool.article':
-    'W artykule stoi „CCMCertFix.exe CCMCertFix.log”: zgubił się znak >. Narzędzie jest uruchamiane bez argumentów, a jego komunikaty zachowuje Certmend.',
+    'W artykule jest „CCMCertFix.exe CCMCertFix.log”: zgubił się znak >. Narzędzie jest uruchamiane bez argumentów, a jego komunikaty zachowuje Certmend.',
   'certfix-tool.hoped': 'Nazwy, które ma naprawić',
   'certfix-tool.hoped.text':
     'Jest dla certyfikatów utworzonych przez ConfigMgr, w magazynie SMS. Co zrobiło, wiadomo po ponownym odczytaniu nazw.',
@@ -57,10 +57,10 @@ export const certfixPage = {
   'certfix-tool.first.text': 'Klucz SMS rejestru zostaje zapisany.',
   'certfix-tool.then': 'Potem',
   'certfix-tool.then.text':
-    'Narzędzie zmienia to, co uzna za potrzebne. Microsoft nie dokumentuje ani jego komunikatów, ani kodów zakończenia.',
+    'Narzędzie zmienia to, co uzna za potrzebne. Microsoft nie dokumentuje ani jego komunikatów, ani kodów wyjścia.',
   'certfix-tool.after': 'Na koniec',
   'certfix-tool.after.text':
-    'Każda nazwa w magazynie jest odczytywana ponownie. Sam kod zakończenia 0 niczego nie dowodzi.',
+    'Każda nazwa w magazynie jest odczytywana ponownie. Sam kod wyjścia 0 niczego nie dowodzi.',
   'certfix-tool.undo': 'Cofanie',
   'certfix-tool.undo.text': 'To, co zmieniło, odzyskuje bajty sprzed zmiany.',
   'certfix-tool.runs': 'Jak jest uruchamiane',
@@ -75,17 +75,18 @@ export const certfixPage = {
     'Kopiowany do folderu, w którym zapisują tylko administratorzy, tam ponownie sprawdzany i uruchamiany',
   'certfix-tool.output': 'Komunikaty',
   'certfix-tool.output.text': 'Zachowane jako CCMCertFix.log obok kopii zapasowej',
-  'certfix-tool.no-rights': 'Certmend nie ma tu praw administratora i nie może o nie poprosić.',
-  'certfix-tool.no-rights.text': 'Uruchom go poleceniem Uruchom jako administrator albo poproś kogoś, kto ma te prawa.',
+  'certfix-tool.no-rights': 'Certmend nie ma tu uprawnień administratora i nie może o nie poprosić.',
+  'certfix-tool.no-rights.text':
+    'Uruchom go poleceniem Uruchom jako administrator albo poproś kogoś, kto ma te uprawnienia.',
   'certfix-tool.rights-unknown':
-    'System Windows nie powiedział, czy Certmend ma prawa administratora. Bez nich narzędzie niczego nie zmieni.',
+    'System Windows nie powiedział, czy Certmend ma uprawnienia administratora. Bez nich narzędzie niczego nie zmieni.',
 
   'certfix-run.state': 'Narzędzie decyduje, co zmieni; wynik jest odczytywany ponownie',
   'certfix-run.missing': 'Najpierw wybierz CCMCertFix.exe',
   'certfix-run.not-this': 'Ten plik nie jest uruchamiany',
   'certfix-run.reading': 'Sprawdzanie pliku',
   'certfix-run.no-plan': 'Brak planu; powód podano wyżej',
-  'certfix-run.no-rights': 'Potrzebne są prawa administratora',
+  'certfix-run.no-rights': 'Potrzebne są uprawnienia administratora',
   'certfix-run.run': 'Uruchom CCMCertFix',
 
   'kit.title': 'Utwórz pakiet do dystrybucji oprogramowania',
@@ -102,11 +103,11 @@ export const certfixPage = {
   'kit.holds': 'Co będzie w folderze',
   'kit.tool': 'Taki, jak został sprawdzony, bajt po bajcie',
   'kit.definition':
-    'Pakiet i jeden program: bez przełączników, Run: Hidden, niezależnie od zalogowania użytkownika, z prawami administratora, bez innego programu przed nim',
+    'Pakiet i jeden program: bez przełączników, Run: Hidden, niezależnie od zalogowania użytkownika, z uprawnieniami administratora, bez innego programu przed nim',
   'kit.everything': 'Wszystko inne w tym folderze też trafi do punktów dystrybucji: wybierz nowy albo pusty.',
   'kit.save': 'Utwórz folder pakietu…',
   'kit.needs-file': 'Najpierw wybierz wyżej oryginalny CCMCertFix.exe.',
-  'kit.needs-names': 'Nazwa wyżej nie może stać w pliku.',
+  'kit.needs-names': 'Nazwa wyżej nie może wystąpić w pliku.',
   'kit.busy': 'Zapisywanie folderu',
   'kit.saved': 'Folder pakietu utworzony i odczytany ponownie:',
   'kit.console': 'Potem w konsoli ConfigMgr',

@@ -65,7 +65,7 @@ export const checklist = {
     other: 'Wpisz ponownie klucz produktu w tych {count} krokach, jeśli w nich był.',
   },
   'checklist-why.product-key':
-    'Export pomija klucze produktu. Instalator systemu Windows może się zatrzymać i zapytać.',
+    'Export pomija klucze produktu. Program instalacyjny systemu Windows może się zatrzymać i o niego zapytać.',
   'checklist.account-password': {
     one: 'Wpisz ponownie hasło konta w tym kroku.',
     few: 'Wpisz ponownie hasła kont w tych {count} krokach.',

@@ -42,7 +42,7 @@ export const codes = {
   'code.STATUS_DLL_NOT_FOUND': 'Program nie uruchomił się: brakuje biblioteki DLL.',
 
   'code.ERROR_SUCCESS': 'Powodzenie. Mimo to odczytaj ponownie wersję pliku ccmgencert.dll.',
-  'code.ERROR_INVALID_FUNCTION': 'Jako kod zakończenia: program zawiódł bez podania przyczyny.',
+  'code.ERROR_INVALID_FUNCTION': 'Jako kod wyjścia: program zawiódł bez podania przyczyny.',
   'code.ERROR_FILE_NOT_FOUND': 'Nie ma takiego pliku.',
   'code.ERROR_PATH_NOT_FOUND': 'Nie ma takiego folderu.',
   'code.ERROR_ACCESS_DENIED': 'Odmówiono dostępu temu kontu.',

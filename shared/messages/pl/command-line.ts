@@ -18,7 +18,7 @@ export const commandLine = {
     other:
       '{location} ({kind}): system Windows nie dokończył zapisu tej gałęzi; odczytano z {count} wpisu z jej dzienników transakcji',
   },
-  'cli.scan.resolved': '  jest dowiązaniem do {path}',
+  'cli.scan.resolved': '  jest łączem do {path}',
   'cli.scan.certificate': '  {mark} {store}  {thumbprint}  {name}',
   'cli.scan.state': '      {state}; {subject}',
   'cli.scan.proposed': '      nazwa po naprawie: {name}',
@@ -127,7 +127,7 @@ export const commandLine = {
   'cli.sequence.checklist': 'Do zrobienia w konsoli, w tej kolejności:',
   'cli.sequence.nothing-to-do':
     'Nie ma nic do zmiany: to, czego wymaga KB977203, już tam jest albo nie jest potrzebne.',
-  'cli.sequence.nothing-possible': 'Niczego nie można zmienić: w miejscu zmiany stoi coś innego.',
+  'cli.sequence.nothing-possible': 'Niczego nie można zmienić: w miejscu zmiany jest coś innego.',
   'cli.sequence.no-script': 'Na serwerze lokacji nic się nie zmienia, więc nie zapisano pliku {path}.',
   'cli.sequence.script-saved':
     'Skrypt dla serwera lokacji zapisano jako {path}. Przejrzyj go: nikt go jeszcze nie uruchomił w lokacji.',
@@ -181,7 +181,7 @@ export const commandLine = {
   },
   'cli.demo.next': 'Wypróbuj: certmend scan {folder}, a potem certmend diagnose {folder}',
   'reason.extra-terminators': 'Windows oczekuje na końcu jednego znaku NUL; pozostałe znikną',
-  'reason.text-after-nul': 'żaden program nie pokazuje tego, co stoi za znakiem NUL; zniknie to',
+  'reason.text-after-nul': 'żaden program nie pokazuje tego, co jest za znakiem NUL; zniknie to',
   'reason.leading-nul': 'nazwa zaczyna się znakiem NUL, więc żaden program niczego nie pokazuje',
   'kind.live': 'ten komputer',
   'kind.volume': 'wolumin systemu Windows',

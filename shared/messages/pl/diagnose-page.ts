@@ -6,6 +6,17 @@ export const diagnosePage = {
   'key.again': 'P',
   'key.next': 'D',
 
+  'log-find.open': 'Znajdź w tych wierszach',
+  'log-find.count': {
+    one: '{count} pasujący wiersz',
+    few: '{count} pasujące wiersze',
+    many: '{count} pasujących wierszy',
+    other: '{count} pasującego wiersza',
+  },
+  'log-find.at': '{at} z {all}',
+  'log-find.none': 'Nie znaleziono w tych wierszach',
+  'log-find.close': 'Zamknij wyszukiwanie',
+
   'diagnosing.title': 'Badanie tego komputera',
   'diagnosing.lead': 'Tylko odczyt. Nic nie jest zapisywane.',
   'diagnosing.awaited': 'Jeszcze nie zbadano',

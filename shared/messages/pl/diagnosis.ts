@@ -156,7 +156,7 @@ export const diagnosis = {
   'finding-advice.install-site-hotfix':
     'Zainstaluj KB977203 na serwerze lokacji, potem zaktualizuj punkty dystrybucji.',
   'finding-advice.extract-certfix':
-    'KB977384 go nie zawiera. Wyodrębnij go z pakietu KB977203: msiexec.exe /a SCCM2007-SP2-KB977203-ENU.msi /qb targetdir=FOLDER',
+    'KB977384 go nie zawiera. Rozpakuj go z pakietu KB977203: msiexec.exe /a SCCM2007-SP2-KB977203-ENU.msi /qb targetdir=FOLDER',
   'finding-advice.resolve-unknown': 'Usuń przeszkodę i powtórz diagnozę. Do tego czasu nic z tego nie wynika.',
 
   'sureness.certain': 'Pewne: odczytane z samej rzeczy.',

@@ -3,7 +3,6 @@ import type { hotfixPage as english } from '../en/hotfix-page.ts'
 import type { Message } from '../index.ts'
 
 export const hotfixPage = {
-  'key.skip': 'P',
   'key.apply': 'Z',
   'key.extract': 'R',
   'key.stop': 'Z',
@@ -58,7 +57,6 @@ export const hotfixPage = {
   'hotfix-page.other-file': 'Sprawdź lub rozpakuj plik KB977203',
   'hotfix-page.planning': 'Przygotowywanie polecenia',
   'hotfix-page.no-plan': 'Nie ma do tego polecenia. Powód podano wyżej.',
-  'hotfix-page.skip': 'Pomiń',
   'hotfix-page.apply': 'Zastosuj poprawkę',
   'hotfix-page.extract': 'Rozpakuj pliki',
 
@@ -303,13 +301,13 @@ export const hotfixPage = {
   'program-done.flooded': 'Zakończony: zapisywał więcej, niż program powinien',
   'program-done.stopped': 'Zatrzymane przez ciebie',
   'program-done.not-started': 'Niczego nie uruchomiono',
-  'program-done.interrupted': 'Wykonanie urwało się w połowie',
+  'program-done.interrupted': 'Przebieg urwał się w połowie',
   'program-done.undone.apply-patch': 'Cofnięto: poprawka jest usunięta, ccmgencert.dll ma wersję {version}',
   'program-done.undone.extract-package': 'Cofnięto: folder jest usunięty',
   'program-done.undone.run-certfix': 'Cofnięto: każda nazwa jest taka jak przedtem',
   'program-done.not-undone': 'Nie udało się cofnąć tego zgodnie z planem',
   'program-done.around': 'Dzienniki, droga powrotna i następny krok',
-  'program-done.kept': 'Zachowano z tego wykonania',
+  'program-done.kept': 'Zachowano z tego przebiegu',
   'program-done.command': 'Pokaż wykonane polecenie',
   'program-done.exits': 'Pokaż wszystkie możliwe zakończenia',
   'program-done.way-back': 'Droga powrotna',
@@ -317,7 +315,7 @@ export const hotfixPage = {
 
   'program-lead.held.apply-patch': 'Sprawdzono {when}: wersja pochodzi z samego pliku, a nie z kodu wyjścia.',
   'program-lead.held.extract-package': 'Sprawdzono {when}. Niczego nie zainstalowano.',
-  'program-lead.held.run-certfix': 'Sprawdzono {when}, tym samym odczytem, który znalazł usterkę.',
+  'program-lead.held.run-certfix': 'Sprawdzono {when}, tym samym czytnikiem, który znalazł usterkę.',
   'program-lead.restart':
     'Poprawkę zastosowano, ale pliki klienta były w użyciu. Windows zastąpi je przy następnym uruchomieniu; potem powtórz diagnozę.',
   'program-lead.restarting': 'Windows uruchamia się ponownie, bo pliki klienta były w użyciu. Potem powtórz diagnozę.',
@@ -360,7 +358,7 @@ export const hotfixPage = {
     many: 'Pokaż {count} plików',
     other: 'Pokaż {count} pliku',
   },
-  'program-read.names': 'Nazwy po wykonaniu',
+  'program-read.names': 'Nazwy po przebiegu',
   'program-read.untouched': {
     one: '{count} certyfikat jest taki jak przedtem',
     few: '{count} certyfikaty są takie jak przedtem',
@@ -392,7 +390,7 @@ export const hotfixPage = {
     'Instalator Windows usunie poprawkę, a klient znów będzie zapisywał wadliwe nazwy. Także wtedy właściwości trzeba podać ponownie.',
   'program-undo.ask.extract-package': 'Folder zniknie razem z całą zawartością.',
   'program-undo.ask.run-certfix':
-    'Każda nazwa odzyska bajty, które miała, razem z NUL. Wynik jest odczytywany ponownie; dziennik zachowuje oba wykonania.',
+    'Każda nazwa odzyska bajty, które miała, razem z NUL. Wynik jest odczytywany ponownie; dziennik zachowuje oba przebiegi.',
   'program-undo.running': 'To, co będzie potem, zostanie odczytane ponownie.',
   'program-undo.state': 'Cofanie',
   'program-way-back.possible.apply-patch':

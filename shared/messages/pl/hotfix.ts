@@ -146,7 +146,7 @@ export const hotfix = {
   'exit.ERROR_SUCCESS': 'Poprawkę zastosowano. Czy klient ją ma, pokazuje wersja ccmgencert.dll.',
   'exit.ERROR_INSTALL_USEREXIT': 'Ktoś anulował instalację. Niczego nie zmieniono.',
   'exit.ERROR_INSTALL_FAILURE':
-    'Nie udało się. Poszukaj w dzienniku „Return value 3”; przyczyna stoi przed tym wpisem, często jest nią usługa klienta lub WMI.',
+    'Nie udało się. Poszukaj w dzienniku „Return value 3”; przyczyna jest przed tym wpisem, często jest nią usługa klienta lub WMI.',
   'exit.ERROR_UNKNOWN_PRODUCT': 'Nie ma tu klienta ConfigMgr 2007, więc nie ma czego poprawiać.',
   'exit.ERROR_INSTALL_SOURCE_ABSENT':
     'Instalator Windows potrzebuje client.msi, ale nie ma już ani jego kopii, ani źródła. Napraw klienta albo zainstaluj go ponownie przez ccmsetup z PATCH=.',

@@ -76,7 +76,7 @@ export const lint = {
 
   'lint.patch-misnamed': 'Właściwość, która wskazuje poprawkę, nazywa się {name}, a nie PATCH',
   'lint-why.patch-misnamed':
-    'Windows Installer jej nie zna, więc żadna poprawka nie jest stosowana. Polskie tłumaczenie artykułu tłumaczy tę nazwę.',
+    'Instalator Windows jej nie zna, więc żadna poprawka nie jest stosowana. Polskie tłumaczenie artykułu tłumaczy tę nazwę.',
   'lint-advice.patch-misnamed': 'Zmień nazwę na PATCH, bez spacji wokół znaku równości.',
 
   'lint.patch-unquoted': 'Wartość PATCH= nie jest w cudzysłowie',
@@ -124,7 +124,7 @@ export const lint = {
 
   'lint.patch-not-msp': 'PATCH= wskazuje coś, co nie jest plikiem .msp: {file}',
   'lint-why.patch-not-msp':
-    'Dla Windows Installer tekst doklejony za ścieżką należy do niej: plik nie zostanie znaleziony.',
+    'Dla Instalatora Windows tekst doklejony za ścieżką należy do niej: plik nie zostanie znaleziony.',
   'lint-advice.patch-not-msp': 'Zakończ ścieżkę na .msp.',
 
   'lint.patch-superseded': 'PATCH= wskazuje KB977384 i KB977203',
@@ -140,15 +140,15 @@ export const lint = {
   'lint-advice.properties-unbalanced-quote': 'Zamknij cudzysłów za ścieżką.',
 
   'lint.properties-curly-quote': 'We właściwościach instalacji są cudzysłowy drukarskie: {text}',
-  'lint-why.properties-curly-quote': 'Dla Windows Installer są to litery ścieżki.',
+  'lint-why.properties-curly-quote': 'Dla Instalatora Windows są to litery ścieżki.',
   'lint-advice.properties-curly-quote': 'Zastąp je prostymi cudzysłowami.',
 
   'lint.properties-odd-blank': 'We właściwościach instalacji jest nietypowa spacja: {text}',
   'lint-why.properties-odd-blank':
-    'Strony internetowe zawierają spacje nierozdzielające. Windows Installer nie oddziela nimi właściwości.',
+    'Strony internetowe zawierają spacje nierozdzielające. Instalator Windows nie oddziela nimi właściwości.',
   'lint-advice.properties-odd-blank': 'Wpisz w jej miejsce zwykłą spację.',
 
-  'lint.properties-blank-around-equals': 'Obok znaku równości stoi spacja: {text}',
+  'lint.properties-blank-around-equals': 'Obok znaku równości jest spacja: {text}',
   'lint-why.properties-blank-around-equals': 'Właściwość i jej wartość są brane za dwie różne rzeczy.',
   'lint-advice.properties-blank-around-equals': 'Usuń spacje wokół znaku równości.',
 
@@ -209,7 +209,7 @@ export const lint = {
   'lint-why.certfix-wrong-program': 'Certyfikaty naprawia tylko program, który uruchamia CCMCertFix.exe.',
   'lint-advice.certfix-wrong-program': 'Wybierz w kroku program {needed}.',
 
-  'lint.restart-before-certfix': 'Restart Computer stoi przed krokiem CCMCertFix',
+  'lint.restart-before-certfix': 'Restart Computer jest przed krokiem CCMCertFix',
   'lint-why.restart-before-certfix':
     'Ponowne uruchomienie należy za CCMCertFix, żeby klient zaczynał z naprawionymi certyfikatami.',
   'lint-advice.restart-before-certfix': 'Najpierw CCMCertFix, potem ponowne uruchomienie.',
@@ -232,7 +232,7 @@ export const lint = {
 
   'lint.hotfix-package-installed': 'Install Software uruchamia program z {packageId}, pakietu poprawki',
   'lint-why.hotfix-package-installed': 'Poprawka zatrzymuje usługę klienta, a sekwencja zadań zawodzi.',
-  'lint-advice.hotfix-package-installed': 'Usuń krok. Klienta poprawia PATCH=. Kroki CCMCertFix zostają.',
+  'lint-advice.hotfix-package-installed': 'Usuń krok. Poprawkę klientowi dostarcza PATCH=. Kroki CCMCertFix zostają.',
 
   'lint.hotfix-program-installed': 'Install Software chyba uruchamia poprawkę: jego program nazywa się {program}',
   'lint-why.hotfix-program-installed': 'Poprawka zatrzymuje usługę klienta, a sekwencja zadań zawodzi.',
@@ -273,7 +273,7 @@ export const lint = {
 
   'lint.reference-certfix-missing': 'W odwołaniach brakuje pakietu {packageId} z programem {program}',
   'lint-why.reference-certfix-missing':
-    'Mówią, które pakiety muszą być na punkcie dystrybucji. Konsola tworzy tę listę od nowa podczas importu.',
+    'Mówią, które pakiety muszą być w punkcie dystrybucji. Konsola tworzy tę listę od nowa podczas importu.',
   'lint-advice.reference-certfix-missing': 'Pozwól, żeby dodał go Certmend.',
 
   'lint.reference-missing': 'Pakiet {packageId} jest używany, ale nie ma go w odwołaniach',

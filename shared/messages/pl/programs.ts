@@ -6,9 +6,9 @@ export const programs = {
   'error.installer-code': '{code} nie jest kodem Instalatora Windows.',
   'advice.installer-code': 'Nic nie zostało uruchomione. Wybierz plik ponownie.',
   'error.program-failed': 'Program zakończył się kodem {code} ({name}).',
-  'advice.program-failed': 'Przeczytaj, co ten kod tutaj znaczy, a potem dziennik zachowany z tym uruchomieniem.',
+  'advice.program-failed': 'Przeczytaj, co ten kod tutaj znaczy, a potem dziennik zachowany z tym przebiegiem.',
   'error.program-not-genuine': 'Ten plik nie jest oryginalnym plikiem aktualizacji.',
-  'advice.program-not-genuine': 'Nigdy nie jest uruchamiany. Pobierz go ponownie od Microsoftu.',
+  'advice.program-not-genuine': 'Nigdy nie jest uruchamiany. Pobierz go ponownie od firmy Microsoft.',
   'error.program-not-for-here': 'Tego pliku nie należy teraz uruchamiać na tym komputerze.',
   'advice.program-not-for-here':
     'Sprawdź, czym jest i czego potrzebuje komputer: powtórz diagnozę, a potem wybierz plik, o który prosi krok poprawki.',
@@ -23,7 +23,7 @@ export const programs = {
   },
   'advice.names-still-bad': 'Przeczytaj jego dziennik. Naprawa programu Certmend zmienia dokładnie te nazwy.',
   'error.client-file-still-old': 'ccmgencert.dll nie jest nowy: odczytano {version}, potrzeba {wanted}.',
-  'advice.client-file-still-old': 'Przeczytaj dziennik Instalatora Windows. Nowe certyfikaty znów miałyby wadę.',
+  'advice.client-file-still-old': 'Przeczytaj dziennik Instalatora Windows. Nowe certyfikaty znów miałyby usterkę.',
   'error.patch-not-listed': 'Plik jest nowy, ale Instalator Windows nie ma tej poprawki na liście.',
   'advice.patch-not-listed':
     'Naprawa klienta mogłaby przywrócić stary plik. Przeczytaj dziennik i zastosuj poprawkę ponownie.',

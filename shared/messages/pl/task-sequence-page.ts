@@ -106,6 +106,7 @@ export const taskSequencePage = {
   'sequence-page.none-possible': 'Niczego nie można tu zmienić, dopóki ktoś nie rozstrzygnie tego, co poniżej.',
   'sequence-page.hotfix-never':
     'Sama poprawka nigdy nie trafia do kroku Install Software: zatrzymuje usługę klienta i sekwencja zawodzi.',
+  'sequence-page.reversible': 'Każdą zmianę można cofnąć.',
   'sequence-page.saved-as': 'Zapis jako',
   'sequence-page.script-saved': 'Zapisano skrypt:',
   'sequence-page.save-script': 'Zapisz skrypt…',

@@ -43,21 +43,21 @@ export const taskSequence = {
   'sequence-reason.client-package-malformed':
     '{packageId}, pakiet klienta tego kroku, nie jest identyfikatorem pakietu.',
   'sequence-reason.set-by-step':
-    '{step} w wierszu {line} ustawia wcześniej SMSClientInstallProperties i ma pierwszeństwo przed tym, co tu stoi.',
+    '{step} w wierszu {line} ustawia wcześniej SMSClientInstallProperties i ma pierwszeństwo przed tym, co tu jest.',
   'sequence-reason.variable-twice': 'Właściwość występuje tam dwa razy. Usuń jedną z nich.',
   'sequence-reason.value-not-text': 'Wartość zawiera więcej niż tekst. Ustaw ją od nowa w konsoli.',
   'sequence-reason.unbalanced-quote': 'Cudzysłów nie jest zamknięty: {text}',
   'sequence-reason.curly-quote': 'Wartość ma cudzysłowy drukarskie: {text}',
   'sequence-reason.odd-blank': 'Wartość ma odstęp, który tylko wygląda jak spacja: {text}',
-  'sequence-reason.blank-around-equals': 'Obok znaku równości stoi spacja: {text}',
+  'sequence-reason.blank-around-equals': 'Obok znaku równości jest spacja: {text}',
   'sequence-reason.text-beside-quotes': 'Do cudzysłowu doklejono tekst: {text}',
   'sequence-reason.patch-twice': 'PATCH występuje tam więcej niż raz. Zostaw jedno.',
   'sequence-reason.several-patches': 'PATCH wskazuje tę aktualizację więcej niż raz. Zostaw właściwe wskazanie.',
   'sequence-reason.patch-under-other-name': '{name}, które nie jest PATCH, ma ścieżkę poprawki.',
-  'sequence-reason.stray-path': 'Stoi tam ścieżka bez właściwości: {text}',
+  'sequence-reason.stray-path': 'Jest tam ścieżka bez właściwości: {text}',
   'sequence-reason.value-from-variable': 'Zmienna wnosi coś, co widać dopiero w trakcie działania: {text}',
   'sequence-reason.other-program': 'Jest tam {program} z pakietu {packageId}. Jest miejsce tylko na jeden program.',
-  'sequence-reason.unreadable-program': 'To, co tam stoi, nie jest pakietem i programem: {text}',
+  'sequence-reason.unreadable-program': 'To, co tam jest, to nie są pakietem i programem: {text}',
   'sequence-reason.field-twice': 'Pole występuje w pliku dwa razy.',
   'sequence-reason.program-differs': '{step} w wierszu {line} uruchamia program {program} tego pakietu.',
   'sequence-reason.stands-elsewhere':
@@ -65,7 +65,7 @@ export const taskSequence = {
   'sequence-reason.step-disabled': 'Robiłby to {step} w wierszu {line}, ale jest wyłączony.',
   'sequence-reason.step-conditional': 'Robi to {step} w wierszu {line}, ale pod własnym warunkiem.',
   'sequence-reason.restart-before-certfix':
-    '{step} w wierszu {line} stoi po złej stronie ponownego uruchomienia. Najpierw CCMCertFix.',
+    '{step} w wierszu {line} jest po złej stronie ponownego uruchomienia. Najpierw CCMCertFix.',
   'sequence-reason.restart-notifies':
     '{step} w wierszu {line} uruchamia ponownie, ale powiadamia użytkownika (w sekundach): {seconds}',
   'sequence-reason.restart-target':
@@ -74,7 +74,7 @@ export const taskSequence = {
 
   'sequence-notice.scenario-differs': 'Kroki wskazują: {outcome}. Wybrano: {decided}.',
   'sequence-notice.no-user-state':
-    'Ta sekwencja nie przywraca stanu użytkownika, więc błąd nie może się tu ujawnić. Klient i tak otrzymuje poprawkę.',
+    'Ta sekwencja nie przywraca stanu użytkownika, więc usterka nie może się tu ujawnić. Klient i tak otrzymuje poprawkę.',
   'sequence-notice.several-setup-steps': {
     one: 'Jest {count} krok Setup Windows and ConfigMgr.',
     few: 'Są {count} kroki Setup Windows and ConfigMgr. Sprawdź każdy z nich.',

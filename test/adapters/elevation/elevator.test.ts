@@ -48,6 +48,8 @@ const refused = (code: string) => ({ ok: false, error: expect.objectContaining({
 const scene = (
   options: {
     readonly elevated?: boolean | null
+    /** Where the runs are said to be. */
+    readonly asksFor?: string
     readonly meanwhile?: (folder: string) => void
     readonly instead?: (folder: string) => Awaited<ReturnType<RunElevated>>
   } = {},
@@ -68,14 +70,18 @@ const scene = (
     if (options.instead) return options.instead(dirname(request.path))
     const rights = { elevated: options.elevated ?? true }
     const exitCode = await runElevatedSide(request, {
-      createPlatform: (wanted) => testPlatform(wanted ?? state, { programs: fakeProgramHost({ rights }) }),
+      createPlatform: async () => testPlatform(state, { programs: fakeProgramHost({ rights }) }),
       checkFolder: posixFolderCheck,
       processId: 4711,
     })
     seen.exitCodes.push(exitCode)
     return success({ exitCode })
   }
-  const elevator = createElevator({ platform, parent, runElevated })
+  const elevator = createElevator({
+    platform: { ...platform, sharedStateFolder: options.asksFor ?? state },
+    parent,
+    runElevated,
+  })
   const stop = new AbortController()
   const watch: ElevatedWatch = {
     onStarted: (process) => seen.processes.push(process),
@@ -224,6 +230,14 @@ describe.skipIf(missing('linux'))('the side that is asked', () => {
     expect((await stage.elevator.undo(run, stage.watch)).ok).toBe(false)
     expect(stage.seen.exitCodes).not.toEqual([0])
     expect(readFileSync(victim, 'utf8')).toBe('as it was')
+  })
+
+  it('keeps its runs in its own folder, whatever whoever asks says', async () => {
+    const stage = scene({ asksFor: join(temporaryFolder(), 'mine') })
+    const { file, plan, changes } = await faulty(stage)
+    const before = readFileSync(file)
+    expect(await stage.elevator.apply(plan, changes, stage.watch)).toEqual(refused('state-folder-other'))
+    expect(readFileSync(file).equals(before)).toBe(true)
   })
 
   it('takes the words of its command line, and no others', () => {

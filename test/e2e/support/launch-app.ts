@@ -24,7 +24,8 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<RunningApp
   test.skip(missing !== null, `${engine} needs ${missing}`)
   const scratch = mkdtempSync(join(tmpdir(), 'certmend-e2e-'))
   const stateFolder = options.stateFolder ?? join(scratch, 'state')
-  mkdirSync(stateFolder, { recursive: true })
+  // Somebody with all rights, as under Wine, takes none in which others can write.
+  mkdirSync(stateFolder, { recursive: true, mode: 0o700 })
   const remove = () => rmSync(scratch, { recursive: true, force: true })
   const app = await launch(engine, options, stateFolder, scratch).catch((error) => {
     remove()

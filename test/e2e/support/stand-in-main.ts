@@ -8,12 +8,15 @@ import { createElevation } from '../../../main/adapters/elevation/elevation.ts'
 import { machineFacts } from '../../../main/adapters/machine.ts'
 import { nodeSignatureMath } from '../../../main/adapters/node-crypto.ts'
 import { nodeProcessRunner, systemIds } from '../../../main/adapters/node-platform.ts'
+import { createOwnLog } from '../../../main/adapters/own-log.ts'
+import { ownNames } from '../../../main/adapters/own-names.ts'
 import { createOwnPlatform } from '../../../main/adapters/own-platform.ts'
 import { createProgramHost } from '../../../main/adapters/program-host.ts'
 import { openSettings } from '../../../main/adapters/settings-file.ts'
 import { startWindow } from '../../../main/app/start.ts'
 import { success } from '../../../shared/model/result.ts'
 import { readCertificateFile } from '../../support/code-signing.ts'
+import { ownState } from '../../support/own-state.ts'
 import { rootVariable } from './stand-in-root.ts'
 
 const windows = { platform: process.platform, environment: process.env }
@@ -21,7 +24,7 @@ const windows = { platform: process.platform, environment: process.env }
 const main = async (): Promise<void> => {
   const stateFolder = process.env.CERTMEND_STATE_DIR ?? ''
   const authority = readCertificateFile(process.env[rootVariable] ?? '')
-  const platform = createOwnPlatform(stateFolder, '0.0.0-test', windows)
+  const platform = createOwnPlatform(ownState(stateFolder), '0.0.0-test', windows)
   const elevation = createElevation({
     runner: nodeProcessRunner,
     windows,
@@ -47,6 +50,8 @@ const main = async (): Promise<void> => {
     openSettings: () => openSettings(join(stateFolder, 'settings.json'), 'en'),
     machine: machineFacts(),
     elevator: null,
+    log: createOwnLog(stateFolder),
+    namesHere: ownNames(process.env),
     engine: 'electron',
     profileFolder: join(stateFolder, 'window'),
   })

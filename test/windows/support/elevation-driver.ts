@@ -1,6 +1,7 @@
 /**
  * What Windows' node.exe runs for test/windows/elevation.test.ts: `RIGHTS` says what this process may do; `HAND REQUEST HOW`
- * hands a request to an elevated Certmend after somebody had the time to change it, and says what came back.
+ * hands a request to an elevated Certmend after somebody had the time to change it, and says what came back; `FOLDER PATH`
+ * makes a folder for runs, twice, and says what Windows tells of it.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,7 @@ import { createRestart } from '../../../main/adapters/elevation/restart.ts'
 import { readRights } from '../../../main/adapters/elevation/rights.ts'
 import { loadWindowsFunctions, nativeModule } from '../../../main/adapters/elevation/windows-functions.ts'
 import { nodeHashes, nodeProcessRunner, systemIds } from '../../../main/adapters/node-platform.ts'
+import { stateSecurity } from '../../../main/adapters/state-access.ts'
 import type { HandoffEvent } from '../../../main/core/pipeline/handoff.ts'
 
 const windows = { platform: process.platform, environment: process.env }
@@ -47,6 +49,17 @@ const main = async (): Promise<void> => {
   if (what === 'RIGHTS') {
     const native = functions()
     say({ ...(await readRights({ runner: nodeProcessRunner, windows, functions })), account: native?.accountSid() })
+    return
+  }
+  if (what === 'FOLDER') {
+    const [folder = ''] = rest
+    const native = functions()
+    say({
+      made: [native?.makeFolder(folder, stateSecurity), native?.makeFolder(folder, stateSecurity)],
+      wrong: native?.makeFolder(`${folder}-2`, 'no list'),
+      told: native?.securityOf(folder),
+      missing: native?.securityOf(`${folder}-3`),
+    })
     return
   }
   const [request = '', how = ''] = rest

@@ -60,6 +60,11 @@ export const uprootFromNewerWine = (): void => {
   reg('delete', `${stores}\\SMS`, '/f')
 }
 
+/** A folder of that Windows, with all in it. */
+export const removeFromNewerWine = (path: string): void => {
+  runNewerWine('cmd.exe', ['/c', 'rmdir', '/s', '/q', path])
+}
+
 /** What `reg.exe export` writes of all machine stores, from outside of Certmend. */
 export const exportNewerStores = (folder: string): Buffer => {
   const file = join(folder, 'exported.reg')

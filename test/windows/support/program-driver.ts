@@ -25,6 +25,7 @@ import type { ProgramState } from '../../../shared/model/program-view.ts'
 import { failure, type Result, success } from '../../../shared/model/result.ts'
 import type { RunView } from '../../../shared/model/run.ts'
 import { readCertificateFile } from '../../support/code-signing.ts'
+import { ownState } from '../../support/own-state.ts'
 
 /** Paths as Windows writes them. */
 export interface DriverSetting {
@@ -56,7 +57,7 @@ const windows = { platform: process.platform, environment: process.env }
 
 const createPlatform = ({ root, stateFolder }: DriverSetting): Platform => {
   const authority = readCertificateFile(root)
-  const platform = createOwnPlatform(stateFolder, '0.0.0-test', windows)
+  const platform = createOwnPlatform(ownState(stateFolder), '0.0.0-test', windows)
   const programs = createProgramHost({
     platform,
     runner: nodeProcessRunner,

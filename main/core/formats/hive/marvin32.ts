@@ -9,7 +9,7 @@ export interface Marvin32Hash {
   readonly high: number
 }
 
-export const hiveLogSeed: Marvin32Hash = { low: 0x7a4e55c5, high: 0x82ef4d88 }
+const hiveLogSeed: Marvin32Hash = { low: 0x7a4e55c5, high: 0x82ef4d88 }
 
 /** The hash of the parts one after the other; every part but the last is a multiple of four bytes long. */
 export const marvin32 = (parts: Iterable<Uint8Array>, seed: Marvin32Hash = hiveLogSeed): Marvin32Hash => {

@@ -17,7 +17,7 @@ import type { HiveKey } from './key.ts'
 import { hintFits, nameHash } from './name.ts'
 
 export const listSignatures = { li: 0x696c, lf: 0x666c, lh: 0x686c, ri: 0x6972 } as const
-export const listHeaderSize = 4
+const listHeaderSize = 4
 
 export interface SubkeyEntry {
   /** Reference of the key's cell. */

@@ -70,7 +70,7 @@ export const valueNameIsLatin1 = 1
 export const inlineBit = 0x8000_0000
 export const largestInline = 4
 export const bigDataSignature = 0x6264
-export const bigDataHeaderSize = 8
+const bigDataHeaderSize = 8
 /** Bytes in a full segment, and the most that a single cell holds of a value from version 1.4 on. */
 export const segmentSize = 16_344
 

@@ -60,7 +60,7 @@ export interface CompoundFile {
 }
 
 /** In bytes; the largest file of KB977203 has a sixth of this. */
-export const compoundFileLimit = 64 * 1024 * 1024
+const compoundFileLimit = 64 * 1024 * 1024
 
 const signature = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]
 

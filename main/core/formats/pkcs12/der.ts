@@ -66,7 +66,7 @@ export const deepest = 40
  * Elements passed over to find the end of an indefinite length or to join a string: again for each element around
  * them. Real files stay below a thousand.
  */
-export const mostPassed = 1_000_000
+const mostPassed = 1_000_000
 
 const constructedBit = 0x20
 

@@ -5,7 +5,7 @@ import { fault } from '../../fault.ts'
 export const mostIterations = 10_000_000
 
 /** Containers, bags, attributes and names. The largest real files hold a few hundred certificates. */
-export const mostParts = 100_000
+const mostParts = 100_000
 
 export class Work {
   #iterations = 0

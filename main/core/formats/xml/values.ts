@@ -13,21 +13,6 @@ export const attribute = (element: XmlElement, name: string): XmlAttribute | nul
 export const childElements = (element: XmlElement, name?: string): readonly XmlElement[] =>
   name === undefined ? element.elements : element.elements.filter((child) => child.name === name)
 
-/** Every element below this one, in the order of their start tags; all of them where no name is given. */
-export const descendantElements = (element: XmlElement, name?: string): readonly XmlElement[] => {
-  const found: XmlElement[] = []
-  collect(element, name, found)
-  return found
-}
-
-/** As deep as the parser lets elements nest. */
-const collect = ({ elements }: XmlElement, name: string | undefined, found: XmlElement[]): void => {
-  for (const child of elements) {
-    if (name === undefined || child.name === name) found.push(child)
-    collect(child, name, found)
-  }
-}
-
 /**
  * A value as element content. Characters that the encoding does not have become references; what XML itself cannot say
  * (NUL, half a surrogate pair) stays, and is refused when the edited text is encoded or parsed. A carriage return

@@ -23,7 +23,7 @@ export const readOwnCertificates = async (
 ): Promise<Result<readonly OwnCertificate[]>> => {
   const live = await readLive(platform, keepIn)
   if (!live.ok) return live
-  const { found } = viewDocument(platform.hashes, live.value.document, 'live' as SourceId, {
+  const { found } = await viewDocument(platform.hashes, live.value.document, 'live' as SourceId, {
     only: [],
     policy: 'truncate',
   })

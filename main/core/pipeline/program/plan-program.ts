@@ -54,14 +54,7 @@ export const planHotfix = async (platform: Platform, request: HotfixRequest): Pr
   if (!prepared.ok) return prepared
   const change = await hotfixChange(platform, prepared.value, request)
   if (!change.ok) return change
-  return success(
-    sealPlan(platform.hashes, {
-      ...planHead(platform),
-      remedy: 'hotfix' as const,
-      targets: [...programTargets.hotfix],
-      changes: [change.value],
-    }),
-  )
+  return success(sealed(platform, 'hotfix', change.value))
 }
 
 /** The same for CCMCertFix: what the SMS store holds now is part of the plan. */
@@ -70,15 +63,20 @@ export const planCertfix = async (platform: Platform, location: string): Promise
   if (!prepared.ok) return prepared
   const change = await certfixChange(platform, prepared.value)
   if (!change.ok) return change
-  return success(
-    sealPlan(platform.hashes, {
-      ...planHead(platform),
-      remedy: 'ccmcertfix' as const,
-      targets: [...programTargets.ccmcertfix],
-      changes: [change.value],
-    }),
-  )
+  return success(sealed(platform, 'ccmcertfix', change.value))
 }
+
+const sealed = <Remedy extends ProgramPlan['remedy'], One extends ProgramChange>(
+  platform: Platform,
+  remedy: Remedy,
+  change: One,
+) =>
+  sealPlan(platform.hashes, {
+    ...planHead(platform),
+    remedy,
+    targets: [...programTargets[remedy]],
+    changes: [change],
+  })
 
 const hotfixChange = async (
   platform: Platform,

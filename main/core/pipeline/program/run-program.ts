@@ -79,13 +79,22 @@ export const runProgram = async (
   for (let attempt = 1; ; attempt++) {
     if (watching.signal?.aborted) return success(stopped)
     watching.onState?.({ phase: 'stage', attempt, attempts: limits.attempts, until: null, processId: null })
-    const ended = await runOnce(platform, run, work, watching, limits, attempt)
+    const ended = await runOnce(platform, { run, work, watching, limits, number: attempt })
     if (!ended.ok || isNotStarted(ended.value) || ended.value.exit?.outcome !== 'retry') return ended
     if (attempt === limits.attempts) {
       return success({ exit: null, error: certmendError('installation-runs', { attempts: attempt }) })
     }
     await waitForNext(platform, watching, limits, attempt)
   }
+}
+
+interface Attempt {
+  readonly run: OpenRun
+  readonly work: ProgramWork
+  readonly watching: ProgramWatching
+  readonly limits: ProgramLimits
+  /** From 1. */
+  readonly number: number
 }
 
 const stopped: ProgramOutcome = { exit: null, error: certmendError('cancelled') }
@@ -103,19 +112,13 @@ const waitForNext = async (
   await programs.pause(pause, signal)
 }
 
-const runOnce = async (
-  platform: Platform,
-  run: OpenRun,
-  work: ProgramWork,
-  watching: ProgramWatching,
-  limits: ProgramLimits,
-  attempt: number,
-): Promise<Result<ProgramOutcome | NotStarted>> => {
+const runOnce = async (platform: Platform, attempt: Attempt): Promise<Result<ProgramOutcome | NotStarted>> => {
+  const { run, work } = attempt
   const { source, file, staged: folder } = work
   const { fileName, size, digest } = file
   const staged = await platform.programs.stage({ source, fileName, size, digest }, folder)
   if (!staged.ok) return success({ notStarted: staged.error })
-  const ended = await startStaged(platform, run, work, watching, limits, attempt, staged.value)
+  const ended = await startStaged(platform, attempt, staged.value)
   const released = await staged.value.release()
   return ended.ok && !released.ok ? withTrouble(run, work, released.error, ended.value) : ended
 }
@@ -134,11 +137,7 @@ const withTrouble = async <T>(
 /** Where an administrator's folder held the copy, it is looked at a last time, right before the start. */
 const startStaged = async (
   platform: Platform,
-  run: OpenRun,
-  work: ProgramWork,
-  watching: ProgramWatching,
-  limits: ProgramLimits,
-  attempt: number,
+  { run, work, watching, limits, number }: Attempt,
   staged: StagedProgram,
 ): Promise<Result<ProgramOutcome | NotStarted>> => {
   const { files, programs, clock } = platform
@@ -148,7 +147,7 @@ const startStaged = async (
   const same = await staged.stillSame()
   if (!same.ok) return success({ notStarted: same.error })
   const at = clock.now().toISOString()
-  const start = work.starts + attempt
+  const start = work.starts + number
   const started = await run.record({ entry: 'started', target, attempt: start, at, commandLine: command.line })
   if (!started.ok) return started
   const isInstaller = action !== 'run-certfix'
@@ -160,7 +159,7 @@ const startStaged = async (
     most: isInstaller ? Number.POSITIVE_INFINITY : limits.most,
   }
   const { onState, onText, signal } = watching
-  const state = { phase: 'run', attempt, attempts: limits.attempts, until: null } as const
+  const state = { phase: 'run', attempt: number, attempts: limits.attempts, until: null } as const
   onState?.({ ...state, processId: null })
   const ended = await programs.run(
     {

@@ -174,7 +174,7 @@ const reservedNames = [
   'TRANSFORMS',
 ] as const
 
-export const isReservedProperty = (name: string): boolean => reservedNames.some((one) => one === name.toUpperCase())
+const isReservedProperty = (name: string): boolean => reservedNames.some((one) => one === name.toUpperCase())
 
 /** Public properties are in capitals. */
 const propertyProblem = ({ name, value }: PropertyValue): Problem => {

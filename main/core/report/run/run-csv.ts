@@ -2,7 +2,7 @@
 import { csvTable } from '../../csv.ts'
 import type { ReportedChange, RunReport } from './run-report.ts'
 
-const columns = [
+export const csvColumns = [
   'run',
   'work',
   'result',
@@ -25,10 +25,13 @@ const columns = [
 ] as const
 
 /** RFC 4180, UTF-8 with a byte order mark; a run without changes has the heads alone. */
-export const runReportCsv = (report: RunReport): string =>
-  csvTable([columns, ...report.changes.map((change) => row(report, change))])
+export const runReportCsv = (report: RunReport): string => csvTable([csvColumns, ...changeRows(report)])
 
-const row = (report: RunReport, change: ReportedChange): readonly (string | null)[] => {
+export type CsvRow = readonly (string | null)[]
+
+export const changeRows = (report: RunReport): readonly CsvRow[] => report.changes.map((change) => row(report, change))
+
+const row = (report: RunReport, change: ReportedChange): CsvRow => {
   const { id, work, result, computer, startedAt, endedAt, undoOf, undoneBy } = report
   const { kind, location, before, after, outcome } = change
   return [

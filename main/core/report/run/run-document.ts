@@ -30,13 +30,20 @@ export const runReportDocument = (
 const errorDocument = (t: Translate, error: CertmendError) => ({ code: error.code, message: errorSentence(t, error) })
 
 /** The text of the file. */
-export const runReportJson = (t: Translate, report: RunReport): string => {
+export const runReportJson = (t: Translate, report: RunReport): string =>
+  reportJson(report, runReportDocument(t, report))
+
+/** What is saved has the envelope that the command line writes. */
+export const reportJson = (
+  { createdAt, toolVersion }: Pick<RunReport, 'createdAt' | 'toolVersion'>,
+  members: Readonly<Record<string, object>>,
+): string => {
   const document = {
     formatVersion: '1.0',
     command: 'report',
-    startedAt: report.createdAt,
-    tool: { name: 'certmend', version: report.toolVersion },
-    ...runReportDocument(t, report),
+    startedAt: createdAt,
+    tool: { name: 'certmend', version: toolVersion },
+    ...members,
     errors: [],
   }
   return `${JSON.stringify(document, null, 2)}\n`

@@ -69,8 +69,6 @@ export interface ReportedProgramChange extends ChangeParts {
 
 export type ReportedChange = ReportedName | ReportedEdit | ReportedProgramChange
 
-export const reportedKinds = ['friendly-name', 'task-sequence', 'program', 'client-file', 'extracted-file'] as const
-
 export interface ReportedProgram {
   readonly action: ProgramAction
   readonly file: CheckedFile

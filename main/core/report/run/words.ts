@@ -162,7 +162,10 @@ const diagnosisText = (t: Translate, diagnosis: ReportedDiagnosis | null): strin
   return [verdictTitle(t, diagnosis.verdict), ...counts].join('; ')
 }
 
-export const footText = (t: Translate, { createdAt, toolVersion, redacted }: RunReport): string =>
+export const footText = (
+  t: Translate,
+  { createdAt, toolVersion, redacted }: Pick<RunReport, 'createdAt' | 'toolVersion' | 'redacted'>,
+): string =>
   [
     `${writtenMoment(t, createdAt)}.`,
     t('report.footer', { tool: 'Certmend', version: toolVersion }),

@@ -166,7 +166,7 @@ const setupStep = (step: Step): SetupStep => {
 }
 
 /** As they are meant, where the quotes around them are not as they should be: that is reported by itself. */
-export const patchFiles = (text: string, patch: PropertyToken): readonly PatchPath[] =>
+const patchFiles = (text: string, patch: PropertyToken): readonly PatchPath[] =>
   // What is left of a placeholder that was copied from the source of a page would divide the list.
   patchList(meantValue(text, patch).replace(/&lt;/gi, '<').replace(/&gt;/gi, '>'))
     .map(({ path }) => withoutMarks(path))

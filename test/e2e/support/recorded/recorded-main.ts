@@ -4,14 +4,13 @@
  * pipeline, staging (below a folder of the test), the journal, the pages.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { liveFacts, runningMachine } from '../../../../main/adapters/live-facts.ts'
 import { nodeSignatureMath } from '../../../../main/adapters/node-crypto.ts'
-import { createPasswords, nodeHashes, systemClock, systemIds } from '../../../../main/adapters/node-platform.ts'
+import { createOwnLog } from '../../../../main/adapters/own-log.ts'
+import { createOwnPlatform } from '../../../../main/adapters/own-platform.ts'
 import { openSettings } from '../../../../main/adapters/settings-file.ts'
-import { createWriterLock } from '../../../../main/adapters/writer-lock.ts'
 import { startWindow } from '../../../../main/app/start.ts'
 import { friendlyNameData, parseCertificateBlob } from '../../../../main/core/formats/certificate-blob.ts'
 import type { Elevator, Platform } from '../../../../main/core/ports.ts'
@@ -20,6 +19,7 @@ import { newContent } from '../../../../main/core/sources/new-content.ts'
 import { certmendError } from '../../../../shared/contract/errors.ts'
 import { failure } from '../../../../shared/model/result.ts'
 import { readCertificateFile } from '../../../support/code-signing.ts'
+import { ownState } from '../../../support/own-state.ts'
 import { fakeProgramHost, type ScriptedRun } from '../../../support/program-host.ts'
 import { createRecordedMachine, type RecordedMachine } from './recorded-machine.ts'
 import { type Scene, type ScenePart, sceneVariable } from './scene.ts'
@@ -81,16 +81,9 @@ const main = async (): Promise<void> => {
   const machine = createRecordedMachine()
   const authority = readCertificateFile(scene.root)
   const common: Omit<Platform, 'programs'> = {
+    ...createOwnPlatform(ownState(stateFolder), '0.0.0-test', windows),
     files: machine.files,
     registry: machine.registry,
-    hashes: nodeHashes,
-    clock: systemClock,
-    ids: systemIds,
-    lock: createWriterLock(stateFolder),
-    passwords: createPasswords(),
-    stateFolder,
-    scratchFolder: tmpdir(),
-    toolVersion: '0.0.0-test',
   }
   const live = () => ({ platform: { ...common, programs }, runner: machine.runner, windows })
   const host = fakeProgramHost({
@@ -119,6 +112,8 @@ const main = async (): Promise<void> => {
     openSettings: () => openSettings(join(stateFolder, 'settings.json'), scene.locale ?? 'en'),
     machine: { computerName: 'PC-0142', system: 'Windows 7 Service Pack 1' },
     elevator: scene.elevation === 'declined' ? decliningElevator : null,
+    log: createOwnLog(stateFolder),
+    namesHere: { hosts: ['PC-0142'], users: [], domains: [] },
     engine: process.versions.electron ? 'electron' : 'browser',
     profileFolder: join(stateFolder, 'window'),
   })

@@ -1,8 +1,9 @@
 /** The four layers of the machine card, from the ground up in cause: Windows, client, certificates, migration. */
-import type { MessageKey, MessageParameters } from '../../../shared/messages/index.ts'
-import type { Finding, FindingCode, FindingId, FindingStatus } from '../../../shared/model/finding.ts'
 
-export const machineLayers = ['windows', 'client', 'certificates', 'migration'] as const
+import type { Finding, FindingCode, FindingId, FindingStatus } from '../model/finding.ts'
+import type { MessageKey, MessageParameters } from './index.ts'
+
+const machineLayers = ['windows', 'client', 'certificates', 'migration'] as const
 export type MachineLayer = (typeof machineLayers)[number]
 
 interface Line {

@@ -1,0 +1,76 @@
+/** The page Report: before and after, what was done, the file to be saved. `key.` holds the letter for Alt, one that stands in its label. */
+export const reportPage = {
+  'key.save-report': 'S',
+  'key.report': 'R',
+
+  'report-reading.title': 'Putting the report together',
+  'report-reading.look':
+    'The machine is looked at again, so that the report says what is there now. Nothing is changed.',
+  'report-reading.gather': 'What was done is read from its runs. Nothing is changed.',
+  'report-reading.cancelling': 'Cancelling. The report says what is known without this look.',
+  'report-none.title': 'The report could not be put together',
+  'report-none.lead': 'What was done stays done. Its journal and its backups are kept.',
+
+  'report-page.checked': 'Checked on {when}.',
+  'report-page.last-run': 'Last run on {when}.',
+  'report-page.open-count': { one: '{count} thing remains.', other: '{count} things remain.' },
+  'report-page.stale':
+    'Something was changed since the machine was last looked at. The picture shows it as it was then.',
+
+  'report-page.before': 'Before, {time}',
+  'report-page.after': 'After, {time}',
+  'report-page.looked': 'Looked at, {time}',
+  'report-page.machines': 'The machine before and after',
+  'report-page.machine': 'The machine',
+  'report-page.names': 'Certificates',
+  'report-page.names.held': { one: '{count} name read back as mended', other: '{count} names read back as mended' },
+  'report-page.names.missing': { one: '{count} name not as planned', other: '{count} names not as planned' },
+  'report-page.live': 'This computer',
+
+  'report-page.done': 'What was done',
+  'report-page.runs': { one: '{count} run', other: '{count} runs' },
+  'report-page.counted': '{runs}, {changes}',
+  'report-page.counted.read-back': { one: '{runs}, {changes}, read back', other: '{runs}, {changes}, each read back' },
+  'report-page.diagnosed': 'Diagnosed',
+  'report-page.diagnosed-again': 'Diagnosed again',
+  'report-page.conditions': { one: '{count} condition', other: '{count} conditions' },
+  'report-page.log-stale': 'The lines in its log are older than the mend and no longer count.',
+  'report-page.undo': 'Undo',
+  'report-page.not-possible': 'Cannot be undone',
+  'report-page.taken-back': 'Taken back',
+
+  'report-page.save': 'Save the report',
+  'report-page.format.html': 'HTML, one file, printable',
+  'report-page.format.txt': 'Text, for a ticket',
+  'report-page.format.json': 'JSON',
+  'report-page.format.csv': 'CSV',
+  'report-page.format.zip': 'Bundle with logs and plans, zip',
+  'report-page.redact': 'Replace names of computers, users, domains',
+  'report-page.names-stay': 'Names stay as they are: who reads the file learns them.',
+  'report-page.nothing-replaced': 'There is none in the file.',
+  'report-page.becomes': 'becomes',
+  'report-page.more-replaced': { one: 'Show {count} more name', other: 'Show {count} more names' },
+  'report-page.show': 'Show the file',
+  'report-page.hide': 'Hide the file',
+  'report-page.copy': 'Copy the text',
+  'report-page.copied': 'Copied',
+
+  'report-file.title': 'The file, as it is saved',
+  'report-file.bytes': { one: '{count} byte', other: '{count} bytes' },
+  'report-file.files': { one: '{count} file in it', other: '{count} files in it' },
+  'report-file.part': 'Only the beginning is shown. The file is saved whole.',
+  'report-file.no-text': 'This is no text: it is saved, and not shown.',
+  'report-file.making': 'The file is being made.',
+
+  'report-page.state.unsaved': 'Report not saved yet',
+  'report-page.state.preparing': 'Making the file',
+  'report-page.state.saving': 'Saving the report',
+  'report-page.state.saved': 'Saved:',
+  'report-page.save-button': 'Save report…',
+  'report-page.undo-all': 'Undo all…',
+  'report-page.ask.one':
+    '{title}: what it changed becomes as it was. The result is read back, and the journal keeps both runs.',
+  'report-page.ask.all':
+    '{titles}: what they changed becomes as it was, the newest run first. Each result is read back, and the journal keeps all runs.',
+  'report-page.state.undoing': 'Run {number} of {total}, the newest first',
+} as const

@@ -1,0 +1,70 @@
+/** Le parole di un piano come testo. */
+export const planText = {
+  'plan-text.work.mend': {
+    one: 'Correggere il nome di {count} certificato',
+    other: 'Correggere i nomi di {count} certificati',
+  },
+  'plan-text.work.task-sequence': {
+    one: 'Aggiornare le sequenze di attività: {count} modifica',
+    other: 'Aggiornare le sequenze di attività: {count} modifiche',
+  },
+  'plan-text.work.apply-patch': 'Applicare l’hotfix KB977203 al client',
+  'plan-text.work.extract-package': 'Estrarre i file di KB977203',
+  'plan-text.work.run-certfix': 'Eseguire CCMCertFix',
+  'plan-text.made': 'Creato',
+  'plan-text.made-by': 'Creato da',
+  'plan-text.chosen': {
+    one: 'Qui sta la sola modifica scelta ({count}) tra le {all} del piano. certmend apply le esegue tutte.',
+    other: 'Qui stanno le modifiche scelte: {count} delle {all} del piano. certmend apply le esegue tutte.',
+  },
+  'plan-text.changes': 'Che cosa cambia',
+  'plan-text.places': 'Dove viene scritto',
+  'plan-text.totals': 'In totale',
+  'plan-text.stays': 'Non viene toccato',
+  'plan-text.apply': 'Lo stesso senza la finestra',
+  'plan-text.change': 'Modifica',
+  'plan-text.what': 'Che cos’è',
+  'plan-text.why': 'Perché',
+  'plan-text.risk': 'Rischio',
+  'plan-text.risk.low': 'Basso',
+  'plan-text.risk.medium': 'Medio',
+  'plan-text.undo': 'Annullamento',
+  'plan-text.undo.possible.apply-patch':
+    'Windows Installer può rimuovere la patch. Il client scriverà allora di nuovo nomi difettosi.',
+  'plan-text.undo.possible.extract-package': 'La cartella può essere rimossa.',
+  'plan-text.undo.possible.run-certfix': 'Prima i nomi vengono salvati. Ognuno può riavere i byte che aveva.',
+  'plan-text.undo.impossible.apply-patch': 'La patch non può essere rimossa, o non dice di poterlo essere.',
+  'plan-text.undo.impossible.extract-package': 'Niente da annullare. Elimina la cartella quando non serve più.',
+  'plan-text.undo.impossible.run-certfix': 'Non reversibile.',
+  'plan-text.proof': 'Prova',
+  'plan-text.proof.apply-patch': 'La versione del file viene riletta. Il codice di uscita 0 da solo non prova nulla.',
+  'plan-text.proof.extract-package': 'I file estratti vengono riletti.',
+  'plan-text.proof.run-certfix':
+    'Ogni nome dell’archivio viene riletto. Il codice di uscita 0 da solo non prova nulla.',
+  'plan-text.staged': 'Eseguito da',
+  'plan-text.at-least': '{version} o successiva',
+  'plan-text.given': 'Ridato',
+  'plan-text.folder': 'Nuova cartella',
+  'plan-text.others': 'Altri nell’archivio',
+  'plan-text.first': 'Prima',
+  'plan-text.read': 'Letto da',
+  'plan-text.totals.names': { one: '{count} certificato cambia;', other: '{count} certificati cambiano;' },
+  'plan-text.shorter': { one: '{count} byte in meno.', other: '{count} byte in meno.' },
+  'plan-text.longer': { one: '{count} byte in più.', other: '{count} byte in più.' },
+  'plan-text.totals.apply-patch':
+    'Viene eseguito un programma; file del client vengono sostituiti e il suo servizio riparte.',
+  'plan-text.totals.extract-package':
+    'Viene eseguito un programma; viene scritta una nuova cartella e non viene installato nulla.',
+  'plan-text.totals.run-certfix': 'Viene eseguito un programma, che decide da sé quali nomi cambiare.',
+  'plan-text.stays.bytes': 'Ogni altro byte: chiavi, valori, ogni altro certificato.',
+  'plan-text.stays.contents': 'Tutto il resto che vi è conservato: chiavi, valori, ogni altro certificato.',
+  'plan-text.stays.task-sequence': 'Ogni altro byte del file.',
+  'plan-text.stays.apply-patch': 'I certificati esistenti mantengono i loro nomi.',
+  'plan-text.stays.extract-package': 'Questo computer, tranne la nuova cartella.',
+  'plan-text.stays.run-certfix':
+    'Nessuno può prometterlo per un programma che decide da sé. Tutti i nomi dell’archivio vengono letti prima e dopo.',
+  'plan-text.apply.files':
+    'Salva il piano, poi esegui questo. Viene rifiutato se qualcosa non è più come quando il piano è stato creato.',
+  'plan-text.apply.program':
+    'Salva il piano, poi esegui questo come amministratore sullo stesso computer. Viene rifiutato se qualcosa non è più come quando il piano è stato creato.',
+} as const
