@@ -5,7 +5,7 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import packageFile from '../package.json' with { type: 'json' }
-import { localeFor } from '../shared/messages/index.ts'
+import { localeFor, translator } from '../shared/messages/index.ts'
 import { createElevation } from './adapters/elevation/elevation.ts'
 import { elevatedWord } from './adapters/elevation/elevator.ts'
 import { bothAre, machineFacts, preferredLanguages, stateFolders } from './adapters/machine.ts'
@@ -17,6 +17,7 @@ import { createOwnPlatform } from './adapters/own-platform.ts'
 import { createProgramHost } from './adapters/program-host.ts'
 import { openSettings } from './adapters/settings-file.ts'
 import type { WindowsFacts } from './adapters/windows-registry.ts'
+import { archiveName, isArchiveAsPacked } from './app/security/archive.ts'
 import { isCommandWord } from './cli/arguments.ts'
 import { runCommandLine } from './cli/command-line.ts'
 import { elevatedRequest, runElevatedSide } from './cli/elevated.ts'
@@ -99,9 +100,20 @@ const runCommands = async (argv: readonly string[]): Promise<void> => {
 /** Inside Electron the arguments are mixed with Chromium's and the application's path: a command word decides. */
 const inElectron = (): boolean => isElectron || process.env.CERTMEND_WINDOW_ENGINE === 'browser'
 
+/** Nothing of a program that is not as it was packed runs, neither window nor command. */
+const refuseChangedArchive = async (wantsWindow: boolean): Promise<never> => {
+  const translate = translator(localeFor(preferredLanguages(process.env)))
+  const title = translate('start.archive-changed.title')
+  const text = translate('start.archive-changed', { path: join(process.resourcesPath, archiveName) })
+  if (wantsWindow) (await import('./app/native-message.ts')).showNativeMessage(title, text)
+  else process.stderr.write(`${text}\n`)
+  process.exit(1)
+}
+
 const main = async (): Promise<void> => {
   if (!inElectron()) return runCommands(process.argv.slice(2))
   const start = process.argv.findIndex((word, index) => index > 0 && (isCommandWord(word) || word === elevatedWord))
+  if (isPacked && !isArchiveAsPacked(process.resourcesPath)) return refuseChangedArchive(start < 0)
   if (start < 0) return openWindow()
   await runCommands(process.argv.slice(start))
   // Electron's own exit does not know of `exitCode`.

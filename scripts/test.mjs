@@ -2,7 +2,7 @@
 /**
  * All tests, and at the end one line that counts them:
  *
- *   npm test [-- --only unit|e2e|windows] [--screenshots]
+ *   npm test [-- --only unit|e2e|windows|packaging] [--screenshots]
  *
  * What a machine lacks (Wine, hivex, Electron, the samples …) is skipped and listed by name. With CERTMEND_REQUIRE_ALL=1, as
  * in CI, a skip is a failure and the end-to-end suite runs on every engine. CERTMEND_E2E_ENGINE chooses engines by name.
@@ -37,6 +37,7 @@ main(async () => {
     unit: () => vitest('unit', []),
     e2e: () => endToEnd(screenshots),
     windows: () => vitest('windows', ['--config', 'test/windows/support/vitest.config.ts']),
+    packaging: () => vitest('packaging', ['--config', 'test/packaging/support/vitest.config.ts']),
   }
   /** @type {[string, Counts][]} */
   const counted = []
@@ -55,8 +56,8 @@ const readArguments = () => {
     options: { only: { type: 'string' }, screenshots: { type: 'boolean', default: false } },
   })
   const { only, screenshots } = values
-  if (only !== undefined && !['unit', 'e2e', 'windows'].includes(only)) {
-    throw new ScriptError('--only takes unit, e2e or windows')
+  if (only !== undefined && !['unit', 'e2e', 'windows', 'packaging'].includes(only)) {
+    throw new ScriptError('--only takes unit, e2e, windows or packaging')
   }
   return { only, screenshots }
 }

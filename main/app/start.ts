@@ -1,11 +1,16 @@
 /** Starts the window: security rules first, then services, then the page. */
 import { app, type BrowserWindow, clipboard, dialog, ipcMain, Menu, session, shell } from 'electron'
+import { type Translate, translator } from '../../shared/messages/index.ts'
 import type { Platform } from '../core/ports.ts'
 import { tellAnswer } from './activity-log.ts'
 import { closeWhenWritten } from './closing.ts'
 import { emitter, registerDrop, registerIpc } from './ipc-server.ts'
+import { showNativeMessage } from './native-message.ts'
 import { blockNetwork } from './security/network.ts'
 import { denyPermissions } from './security/permissions.ts'
+import { enableSandbox } from './security/sandbox.ts'
+import { watchPage } from './security/self-check.ts'
+import { isOnlyInstance } from './security/single-instance.ts'
 import { createServices, type ServicesHost, type Settings, type Surroundings } from './services.ts'
 import { createWindow, pageAddress, pageFolderAddress, showPage } from './window.ts'
 
@@ -25,29 +30,34 @@ export interface WindowHost {
 
 export const startWindow = async (host: WindowHost): Promise<void> => {
   if (host.profileFolder !== null) app.setPath('userData', host.profileFolder)
-  if (!app.requestSingleInstanceLock()) {
-    app.quit()
-    return
-  }
-  // Only tests that run as root start with that switch; the sandbox refuses root, and enabling it here would hang.
-  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (!isOnlyInstance(app)) return
+  enableSandbox(app)
   await app.whenReady()
+  denyPermissions(session.defaultSession)
+  await blockNetwork(session.defaultSession, pageFolderAddress)
   const settings = await host.openSettings()
   Menu.setApplicationMenu(null)
-  denyPermissions(session.defaultSession)
-  blockNetwork(session.defaultSession, pageFolderAddress)
 
-  const window = createWindow(!app.isPackaged)
+  const window = createWindow(app.isPackaged)
+  const pageRuns = watchPage(window, (reason) => tellPageGone(translator(settings.locale()), reason))
   const emit = emitter(() => (window.isDestroyed() ? null : window.webContents))
   const services = createServices({ ...host, settings, emit, surroundings: surroundingsOf(window, host.engine) })
   const trusted = () => ({ pageAddress, contents: window.webContents })
-  registerIpc(ipcMain, services.handlers, trusted, (name, answered) => tellAnswer(host.log, name, answered))
+  registerIpc(ipcMain, services.handlers, trusted, (name, answered) => {
+    pageRuns()
+    tellAnswer(host.log, name, answered)
+  })
   registerDrop(ipcMain, trusted, services.drop)
 
   closeWhenWritten(window, services, () => emit('closing', {}))
   app.on('second-instance', () => window.focus())
   app.on('window-all-closed', () => app.quit())
   await showPage(window, settings.locale())
+}
+
+const tellPageGone = (translate: Translate, reason: string): void => {
+  const command = process.platform === 'win32' ? 'certmend.cmd help' : 'certmend help'
+  showNativeMessage(translate('start.page-gone.title'), translate('start.page-gone', { reason, command }))
 }
 
 const surroundingsOf = (window: BrowserWindow, engine: Surroundings['engine']): Surroundings => ({

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url'
 import { BrowserWindow } from 'electron'
 import type { Locale } from '../../shared/model/locale.ts'
 import { pinToPage } from './security/navigation.ts'
+import { pagePreferences } from './security/preferences.ts'
+import { openNoWindows } from './security/window-open.ts'
 
 /** `out/`, wherever it is packed: this file ends up in out/main/. */
 const bundle = join(__dirname, '..')
@@ -15,7 +17,7 @@ const ownIcon = process.platform === 'linux' ? { icon: join(bundle, 'main', 'ico
 export const pageAddress = pathToFileURL(page).href
 export const pageFolderAddress = pathToFileURL(join(bundle, 'renderer')).href
 
-export const createWindow = (developerTools: boolean): BrowserWindow => {
+export const createWindow = (isPackaged: boolean): BrowserWindow => {
   const window = new BrowserWindow({
     width: 1024,
     height: 768,
@@ -27,17 +29,10 @@ export const createWindow = (developerTools: boolean): BrowserWindow => {
     title: 'Certmend',
     ...ownIcon,
     backgroundColor: '#f9fafb',
-    webPreferences: {
-      preload: join(bundle, 'preload', 'preload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      devTools: developerTools,
-    },
+    webPreferences: pagePreferences(join(bundle, 'preload', 'preload.cjs'), isPackaged),
   })
   pinToPage(window.webContents)
+  openNoWindows(window.webContents)
   window.once('ready-to-show', () => window.show())
   return window
 }

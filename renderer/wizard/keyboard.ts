@@ -3,12 +3,13 @@
  * knows no page: `data-key="m"` Alt+M, `data-commit` Ctrl+Enter, `data-dismiss` Esc, `data-region` F6 and Shift+F6,
  * `data-find` in a `data-log` Ctrl+F.
  */
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 /** `onEscape`: where Esc finds nothing to close; whether it does anything. */
 export const useKeyboard = (onEscape: () => boolean): void => {
   const current = useRef(onEscape)
-  useEffect(() => {
+  // With the page, not after it is drawn: a key that comes at once belongs to what is seen.
+  useLayoutEffect(() => {
     current.current = onEscape
   }, [onEscape])
   useEffect(() => {

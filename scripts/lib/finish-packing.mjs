@@ -7,11 +7,9 @@
  *   certmend.cmd                the command line, for Windows
  *   certmend.cdx.json           list of parts
  *   LICENSE.txt                 ours, and those of every package in the bundles; Electron's own stand beside it
- *
- * What only development needs is taken out.
  */
 import { createHash } from 'node:crypto'
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Arch } from 'electron-builder'
 import { placeWindowsKoffi } from '../windows-koffi.mjs'
@@ -24,10 +22,6 @@ import { inRepository } from './places.mjs'
 
 /** @param {import('electron-builder').AfterPackContext} context */
 const finishPacking = ({ appOutDir, arch, electronPlatformName, packager }) => {
-  // The loader of an unpacked Electron would be started instead of the application.
-  for (const name of ['resources/app', 'resources/default_app.asar', 'version']) {
-    rmSync(join(appOutDir, name), { recursive: true, force: true })
-  }
   const archive = join(appOutDir, 'resources', 'app.asar')
   const digest = createHash('sha256').update(readFileSync(archive)).digest('hex')
   writeFileSync(`${archive}.sha256`, `${digest}  app.asar\n`)

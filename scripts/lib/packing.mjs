@@ -1,8 +1,9 @@
 // @ts-check
 /** One way to pack, for what is published (dist.mjs), for the folders that tests start (dist-dir.mjs) and for test/packaging. */
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { build } from 'electron-builder'
 import { inRepository } from './places.mjs'
-import { exists } from './run.mjs'
 
 /** @typedef {'current' | 'legacy'} Edition */
 
@@ -45,6 +46,14 @@ const hasCertificate = () => Boolean(process.env.WIN_CSC_LINK || process.env.CSC
 /** electron-builder fetches what it is not given: 7-Zip, and tools to sign with. */
 const useToolsOfThisMachine = () => {
   process.env.CSC_IDENTITY_AUTO_DISCOVERY = 'false'
-  if (!process.env.ELECTRON_BUILDER_7ZIP_PATH && exists('7za')) process.env.ELECTRON_BUILDER_7ZIP_PATH = '7za'
+  const sevenZip = process.env.ELECTRON_BUILDER_7ZIP_PATH || onPath('7za')
+  if (sevenZip) process.env.ELECTRON_BUILDER_7ZIP_PATH = sevenZip
   if (!hasCertificate()) process.env.ELECTRON_BUILDER_OFFLINE = 'true'
 }
+
+/** Full path of a program, as electron-builder wants it. @param {string} name */
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file))

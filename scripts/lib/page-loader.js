@@ -34,10 +34,18 @@
     return fetching.get(name)
   }
 
+  /** No text becomes the address of a script but here (Trusted Types): only that of one beside the page. */
+  const addresses = globalThis.trustedTypes?.createPolicy('certmend-scripts', {
+    createScriptURL: (name) => {
+      if (/^\.\/[\w-]+\.js$/.test(name)) return name
+      throw new TypeError(`${name} is no script of this page`)
+    },
+  })
+
   const fetchScript = (name) =>
     new Promise((resolve, reject) => {
       const script = document.createElement('script')
-      script.src = name
+      script.src = addresses?.createScriptURL(name) ?? name
       script.onload = resolve
       script.onerror = () => {
         fetching.delete(name)

@@ -20,7 +20,8 @@ const layers = {
     packages: {
       valibot: 'reads the journal back: what a crash left is not trusted',
       'node-forge': 'DER and the old PKCS#12 ciphers, which node:crypto and BoringSSL no longer carry',
-      fflate: 'inflates what a ZIP export of ConfigMgr 2012 holds: small, no node: module, counts while it inflates',
+      fflate:
+        'inflates what a ZIP export holds, counting while it inflates, and writes the bundle: small, no node: module',
       diff: 'which lines of two texts differ, to be shown to people',
     },
   },

@@ -8,10 +8,11 @@ process.env[engineVariable] = engines.join(',')
 
 /**
  * Programs of Windows run where there is one; their recordings are played by another main bundle, which no packed build holds.
- * The walk through every page in every look is long, and the same on each engine: it is done on one.
+ * What is long and the same on each engine is done on one; for pictures alone it is of no use.
  */
 const elsewhere = (engine: EngineName): readonly string[] => {
-  const once = engine === 'electron' ? [] : ['**/full-walk.spec.ts']
+  const picturesOnly = process.env.CERTMEND_SCREENSHOTS !== undefined
+  const once = engine === 'electron' && !picturesOnly ? [] : ['**/full-walk.spec.ts', '**/pseudo-locale.spec.ts']
   if (engine === 'wine') return ['**/programs.spec.ts', ...once]
   return ['**/this-computer-programs.spec.ts', ...(engine === 'electron-user' ? ['**/programs.spec.ts'] : []), ...once]
 }

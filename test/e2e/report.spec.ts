@@ -25,7 +25,7 @@ test('what was mended is reported, saved to the letter as it was shown, and take
     / is half mended: both names read back clean| is half mended: 2 names read back/,
   )
   await expect(heading(page)).toBeFocused()
-  await expect(page.getByRole('img', { name: /at a glance$/ })).toHaveCount(2)
+  await expect(page.getByRole('img', { name: /at a glance/ })).toHaveCount(2)
   await expect(page.getByText('1 run, 2 changes, read back')).toBeVisible()
   await expectAccessible(page)
   await takePictures(page, 'report')

@@ -29,11 +29,11 @@ export const longTasks = async (page: Page): Promise<readonly LongTask[]> => {
 export const scrollThrough = (page: Page): Promise<void> =>
   page.locator('.page').evaluate(async (frame) => {
     const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    for (let step = 0; step <= 60; step++) {
-      frame.scrollTop = (frame.scrollHeight * step) / 60
+    for (let step = 0; step <= 40; step++) {
+      frame.scrollTop = (frame.scrollHeight * step) / 40
       await nextFrame()
     }
-    for (let step = 0; step < 60; step++) {
+    for (let step = 0; step < 40; step++) {
       frame.scrollTop -= 120
       await nextFrame()
     }

@@ -53,7 +53,7 @@ describe.each([...locales])('in the language %s', (locale) => {
 
   it('the letters for Alt stand in their labels, each once on the page', () => {
     const t = translator(locale)
-    expect(t('report-page.save-button').toUpperCase()).toContain(t('key.save-report'))
+    expect(t('report-page.save').toUpperCase()).toContain(t('key.save-report'))
     expect(t('report-page.undo-all').toUpperCase()).toContain(t('key.undo'))
     expect(t('step.report').toUpperCase()).toContain(t('key.report'))
     const keys = ['key.save-report', 'key.undo', 'key.back', 'key.look-again'] as const

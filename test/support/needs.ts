@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { htmlChecker } from '../../scripts/html-checker.mjs'
 import { hasPackagedChromium, installedChromium } from '../../scripts/lib/chromium.mjs'
+import { fetchedFolder, isDistribution } from '../../scripts/lib/electrons.mjs'
 import { hasNewerWine } from '../../scripts/newer-wine.mjs'
 import { hasSignedSamples } from '../../scripts/signed-samples.mjs'
 import { hasWindowsNode } from '../../scripts/windows-node.mjs'
@@ -55,6 +56,10 @@ const checks = {
   vnu: () => existsSync(htmlChecker) && answers('java', '-version'),
   // Builds programs for Windows.
   mingw: () => answers('x86_64-w64-mingw32-gcc', '--version'),
+  // Zips as electron-builder makes them.
+  p7zip: () => !spawnSync('7za', ['i'], { stdio: 'ignore' }).error,
+  'electron-linux': () => isDistribution(fetchedFolder('linux')),
+  'electron-win32': () => isDistribution(fetchedFolder('win32')),
   wine: () => existsSync('/usr/lib/wine/wine64'),
   // Debian 13's, made by scripts/newer-wine.mjs: programs start there without rights, and may ask for them.
   'newer-wine': hasNewerWine,

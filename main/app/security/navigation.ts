@@ -1,8 +1,8 @@
-/** The window shows one page for its whole life and opens no other (Electron checklist 13, 14). */
+/** The window shows one page for its whole life (Electron checklist 13). */
 import type { WebContents } from 'electron'
 
-export const pinToPage = (contents: WebContents): void => {
+export const pinToPage = (contents: Pick<WebContents, 'on'>): void => {
   contents.on('will-navigate', (event) => event.preventDefault())
+  contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 }

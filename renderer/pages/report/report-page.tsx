@@ -68,7 +68,7 @@ export const ReportPage = (props: ReportPageProps) => {
             <Machines walk={walk} written={written} />
             <DoneList happenings={happened} written={written} dated={dated} onUndo={(run) => onAskUndo([run])} />
           </div>
-          <aside className="beside" aria-label={t('report-page.save')}>
+          <aside className="beside" aria-label={t('report-page.save.title')}>
             <SaveReport
               form={form}
               file={file}
@@ -174,7 +174,7 @@ const Commit = (props: ReportPageProps) => {
       <Button label={t('commit.back')} shortcut={t('key.back')} onPress={onBack} />
       <Button
         kind="primary"
-        label={t('report-page.save-button')}
+        label={t('report-page.save')}
         shortcut={t('key.save-report')}
         commit
         regionStart

@@ -23,7 +23,7 @@ export const SaveReport = ({ form, file, shown, copied, onForm, onShow, onCopy }
   const id = useId()
   return (
     <section className="card stack save-report" aria-labelledby={id}>
-      <h2 id={id}>{t('report-page.save')}</h2>
+      <h2 id={id}>{t('report-page.save.title')}</h2>
       <div className="formats" role="radiogroup" aria-labelledby={id}>
         {walkReportFormats.map((format) => (
           <label className="check" key={format}>

@@ -6,6 +6,7 @@ import { planText } from './plan-text.ts'
 import { programCommand } from './program-command.ts'
 import { report } from './report.ts'
 import { runReport } from './run-report.ts'
+import { start } from './start.ts'
 import { walkReport } from './walk-report.ts'
 
 export const en = {
@@ -17,5 +18,6 @@ export const en = {
   ...programCommand,
   ...report,
   ...runReport,
+  ...start,
   ...walkReport,
 } as const

@@ -39,7 +39,7 @@ export const reportPage = {
   'report-page.not-possible': 'Cannot be undone',
   'report-page.taken-back': 'Taken back',
 
-  'report-page.save': 'Save the report',
+  'report-page.save.title': 'Save the report',
   'report-page.format.html': 'HTML, one file, printable',
   'report-page.format.txt': 'Text, for a ticket',
   'report-page.format.json': 'JSON',
@@ -66,7 +66,7 @@ export const reportPage = {
   'report-page.state.preparing': 'Making the file',
   'report-page.state.saving': 'Saving the report',
   'report-page.state.saved': 'Saved:',
-  'report-page.save-button': 'Save report…',
+  'report-page.save': 'Save report…',
   'report-page.undo-all': 'Undo all…',
   'report-page.ask.one':
     '{title}: what it changed becomes as it was. The result is read back, and the journal keeps both runs.',

@@ -42,7 +42,7 @@ export const reportPage = {
   'report-page.not-possible': 'Non si può annullare',
   'report-page.taken-back': 'Annullato',
 
-  'report-page.save': 'Salva il rapporto',
+  'report-page.save.title': 'Salva il rapporto',
   'report-page.format.html': 'HTML, un solo file, stampabile',
   'report-page.format.txt': 'Testo, per un ticket',
   'report-page.format.json': 'JSON',
@@ -69,7 +69,7 @@ export const reportPage = {
   'report-page.state.preparing': 'Preparo il file',
   'report-page.state.saving': 'Salvo il rapporto',
   'report-page.state.saved': 'Salvato:',
-  'report-page.save-button': 'Salva rapporto…',
+  'report-page.save': 'Salva rapporto…',
   'report-page.undo-all': 'Annulla tutto…',
   'report-page.ask.one':
     '{title}: ciò che è stato modificato torna com’era. Il risultato viene riletto, e il giornale conserva entrambe le esecuzioni.',

@@ -7,6 +7,7 @@ import { planText } from './plan-text.ts'
 import { programCommand } from './program-command.ts'
 import { report } from './report.ts'
 import { runReport } from './run-report.ts'
+import { start } from './start.ts'
 import { walkReport } from './walk-report.ts'
 
 export const pl: Catalogue = {
@@ -18,5 +19,6 @@ export const pl: Catalogue = {
   ...programCommand,
   ...report,
   ...runReport,
+  ...start,
   ...walkReport,
 }

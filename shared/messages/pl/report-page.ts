@@ -70,7 +70,7 @@ export const reportPage = {
   'report-page.not-possible': 'Nie można cofnąć',
   'report-page.taken-back': 'Cofnięto',
 
-  'report-page.save': 'Zapisz raport',
+  'report-page.save.title': 'Zapisz raport',
   'report-page.format.html': 'HTML, jeden plik, do druku',
   'report-page.format.txt': 'Tekst, do zgłoszenia',
   'report-page.format.json': 'JSON',
@@ -107,7 +107,7 @@ export const reportPage = {
   'report-page.state.preparing': 'Przygotowuję plik',
   'report-page.state.saving': 'Zapisuję raport',
   'report-page.state.saved': 'Zapisano:',
-  'report-page.save-button': 'Zapisz raport…',
+  'report-page.save': 'Zapisz raport…',
   'report-page.undo-all': 'Cofnij wszystko…',
   'report-page.ask.one':
     '{title}: to, co zmieniono, będzie takie jak przedtem. Wynik zostanie odczytany ponownie, a dziennik zachowa oba przebiegi.',

@@ -40,6 +40,9 @@ export class Session extends EventEmitter {
   setDevicePermissionHandler(): void {
     // Nothing is granted to a page of this context.
   }
+  async setProxy(): Promise<void> {
+    // The browser's own proxy; requests pass the listener above.
+  }
 
   expect(url: string): void {
     this.#expected.add(withoutFragment(url))
