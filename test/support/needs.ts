@@ -12,6 +12,7 @@ import { fetchedFolder, isDistribution } from '../../scripts/lib/electrons.mjs'
 import { hasNewerWine } from '../../scripts/newer-wine.mjs'
 import { hasSignedSamples } from '../../scripts/signed-samples.mjs'
 import { hasWindowsNode } from '../../scripts/windows-node.mjs'
+import { hasWorkflowLinter } from '../../scripts/workflow-linter.mjs'
 
 /** Repository root, wherever the tests are started from. */
 export const repository = fileURLToPath(new URL('../..', import.meta.url))
@@ -54,6 +55,7 @@ const checks = {
   xmllint: () => answers('xmllint', '--version'),
   // The checker of the W3C, which is a program for Java.
   vnu: () => existsSync(htmlChecker) && answers('java', '-version'),
+  actionlint: hasWorkflowLinter,
   // Builds programs for Windows.
   mingw: () => answers('x86_64-w64-mingw32-gcc', '--version'),
   // Zips as electron-builder makes them.
