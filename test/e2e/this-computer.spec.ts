@@ -10,6 +10,8 @@ import { pastDiagnosis } from './support/steps.ts'
 import { expect, test } from './support/test.ts'
 
 test('from a click to a changed value of the live registry, and back', async ({ launchApp }, { project }) => {
+  // Under Wine each of the many reg.exe takes its second.
+  test.setTimeout(400_000)
   const app = await launchApp()
   const { page } = app
   const heading = page.getByRole('heading', { level: 1 })
